@@ -1,0 +1,56 @@
+import { ImagingError } from '../error.ts'
+
+/**
+ * An affine map of the plane: `x' = a·x + b·y + c`, `y' = d·x + e·y + f`, kept as [a, b, c, d, e, f].
+ * Pixel coordinates: (0, 0) is the centre of the first pixel.
+ */
+export type Affine = readonly [number, number, number, number, number, number]
+
+/**
+ * @param points x0, y0, x1, y1, …
+ * @returns the mapped points in the same order
+ */
+export function applyAffine(map: Affine, points: ArrayLike<number>): Float32Array {
+  const [a, b, c, d, e, f] = map
+  const result = new Float32Array(points.length)
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const x = points[i]!
+    const y = points[i + 1]!
+    result[i] = a * x + b * y + c
+    result[i + 1] = d * x + e * y + f
+  }
+  return result
+}
+
+/** The map that does `first`, then `second`. */
+export function composeAffine(second: Affine, first: Affine): Affine {
+  const [a, b, c, d, e, f] = second
+  const [g, h, i, j, k, l] = first
+  return [a * g + b * j, a * h + b * k, a * i + b * l + c, d * g + e * j, d * h + e * k, d * i + e * l + f]
+}
+
+/** @throws ImagingError `degenerate-points` when the map flattens the plane */
+export function invertAffine(map: Affine): Affine {
+  const [a, b, c, d, e, f] = map
+  const determinant = a * e - b * d
+  if (!Number.isFinite(determinant) || Math.abs(determinant) < 1e-12) {
+    throw new ImagingError({
+      code: 'degenerate-points',
+      message: `Expected an affine map with a determinant away from 0 but received ${determinant}`,
+      details: { map },
+    })
+  }
+  const s = 1 / determinant
+  return [e * s, -b * s, (b * f - e * c) * s, -d * s, a * s, (d * c - a * f) * s]
+}
+
+/**
+ * Rotation about a point.
+ *
+ * @param angleRad positive turns the x axis towards the y axis: clockwise on the screen
+ */
+export function rotationAbout(x: number, y: number, angleRad: number): Affine {
+  const cos = Math.cos(angleRad)
+  const sin = Math.sin(angleRad)
+  return [cos, -sin, x - cos * x + sin * y, sin, cos, y - sin * x - cos * y]
+}

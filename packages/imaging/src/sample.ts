@@ -1,0 +1,49 @@
+/** What lies outside of a picture: one value for every channel, or the nearest pixel. */
+export type Border = number | 'edge'
+
+/**
+ * Bilinear sample of every channel at one point, written to `out` from `offset`.
+ * Points outside by one pixel or more get the border; nearer ones are mixed with it.
+ *
+ * @param x pixels; 0 is the centre of the first column
+ */
+export function sampleBilinear(
+  source: { data: Uint8ClampedArray; width: number; height: number; channels: number },
+  x: number,
+  y: number,
+  border: Border,
+  out: Uint8ClampedArray,
+  offset: number,
+): void {
+  const { data, width, height, channels } = source
+  const x0 = Math.floor(x)
+  const y0 = Math.floor(y)
+  const fx = x - x0
+  const fy = y - y0
+  const w00 = (1 - fx) * (1 - fy)
+  const w10 = fx * (1 - fy)
+  const w01 = (1 - fx) * fy
+  const w11 = fx * fy
+  if (x0 >= 0 && y0 >= 0 && x0 + 1 < width && y0 + 1 < height) {
+    const p = (y0 * width + x0) * channels
+    const q = p + width * channels
+    for (let c = 0; c < channels; c++) {
+      out[offset + c] =
+        data[p + c]! * w00 + data[p + channels + c]! * w10 + data[q + c]! * w01 + data[q + channels + c]! * w11
+    }
+    return
+  }
+  const at = (column: number, row: number, c: number): number => {
+    if (border === 'edge') {
+      const cx = Math.min(Math.max(column, 0), width - 1)
+      const cy = Math.min(Math.max(row, 0), height - 1)
+      return data[(cy * width + cx) * channels + c]!
+    }
+    if (column < 0 || row < 0 || column >= width || row >= height) return border
+    return data[(row * width + column) * channels + c]!
+  }
+  for (let c = 0; c < channels; c++) {
+    out[offset + c] =
+      at(x0, y0, c) * w00 + at(x0 + 1, y0, c) * w10 + at(x0, y0 + 1, c) * w01 + at(x0 + 1, y0 + 1, c) * w11
+  }
+}
