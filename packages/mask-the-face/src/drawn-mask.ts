@@ -1,0 +1,30 @@
+import type { Image } from '@maskmirror/core'
+import type { MaskColourName, Rgb } from './mask-colour.ts'
+import type { MaskType } from './mask-type.ts'
+import type { SixPointsFailure } from './six-points.ts'
+
+/** From which a picture can be drawn again: plain data, fit for JSON. */
+export interface MaskRecord {
+  readonly generatorVersion: string
+  readonly type: MaskType
+  readonly colour: MaskColourName | Rgb
+  /** a…f in pixels of the picture, 12 numbers. */
+  readonly sixPoints: readonly number[]
+  /** From template pixels (first level) to picture pixels, row-major 3×3. */
+  readonly homography: readonly number[]
+  /** Factor on the fabric's colour that fits it to the light on the face. */
+  readonly gain: number
+  /** The pixels that may have changed. */
+  readonly coverageBox: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+}
+
+export interface DrawnMask {
+  /** RGB, as large as the input; pixels with alpha 0 are bit for bit those of the input. */
+  readonly image: Image
+  /** One channel, as large as the input: 255 where only the mask is seen. */
+  readonly alpha: Image
+  readonly record: MaskRecord
+}
+
+/** Why no mask was drawn. */
+export type DrawMaskFailure = SixPointsFailure | 'outside-picture' | 'face-too-small' | 'unstable-homography'

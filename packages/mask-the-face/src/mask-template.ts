@@ -1,0 +1,21 @@
+import type { Image } from '@maskmirror/core'
+import type { MaskType } from './mask-type.ts'
+
+/** Draws an SVG document at a size, to RGBA with straight alpha. Passed in, so that drawing masks works in a browser too. */
+export type RasteriseSvg = (svg: string, width: number, height: number) => Promise<Image>
+
+/**
+ * A rasterised template.
+ *
+ * A texel holds multiply, add and alpha, each 0..255 and premultiplied by alpha: a fabric of colour `c` shows
+ * `c · multiply/255 + add` over the picture. All three are linear, so they can be averaged and interpolated.
+ */
+export interface MaskTemplate {
+  readonly type: MaskType
+  /** Half the size each; the first is the largest. 3 channels: multiply, add, alpha. */
+  readonly levels: readonly Image[]
+  /** x, y of the points a…f in pixels of the first level. */
+  readonly anchors: Float64Array
+}
+
+export type MaskTemplates = Readonly<Record<MaskType, MaskTemplate>>
