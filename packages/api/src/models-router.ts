@@ -1,0 +1,5 @@
+import { procedure, router } from './trpc.ts'
+
+export const modelsRouter = router({
+  list: procedure.query(({ ctx }) => ctx.workbench.listModels()),
+})

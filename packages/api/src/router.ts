@@ -1,0 +1,14 @@
+import { datasetsRouter } from './datasets-router.ts'
+import { modelsRouter } from './models-router.ts'
+import { runsRouter } from './runs-router.ts'
+import { procedure, router } from './trpc.ts'
+
+/** Everything that a client can call. */
+export const appRouter = router({
+  version: procedure.query(({ ctx }) => ctx.version),
+  datasets: datasetsRouter,
+  models: modelsRouter,
+  runs: runsRouter,
+})
+
+export type AppRouter = typeof appRouter

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** What a person asks for: names, not yet checksums. `resolveRun` turns it into a run specification. */
+export const RunRequestSchema = z.object({
+  /** `demo`, the id of a registered data set, or (from the command line) a folder. */
+  dataset: z.string().min(1),
+  /** `lbp`, the name of a model card, or (from the command line) a path to an .onnx file. */
+  model: z.string().min(1),
+  /** Setting ids such as `umr-ump` or `mirror:flat`, in the order of the table's rows. */
+  settings: z.array(z.string().min(1)).min(1),
+  /** Where masks come from: drawn on bare photos, the set's really masked photos, or whatever the set supports best. */
+  masks: z.enum(['auto', 'synthetic', 'real']).default('auto'),
+  /** Which people: all, or one half of a split by person. */
+  people: z.enum(['all', 'development', 'test']).default('all'),
+  /** Which face of a photo with several: nearest to the centre, the largest, or none (counted as a failure). */
+  facePolicy: z.enum(['central', 'largest', 'single']).default('central'),
+  /** At most so many genuine pairs where the set has no pair list. */
+  maxGenuine: z.int().min(1).max(1_000_000).default(5_000),
+  /** At most so many impostor pairs where the set has no pair list. */
+  maxImpostor: z.int().min(1).max(10_000_000).default(10_000),
+  /** Of the sampled pairs and of the masks drawn. */
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+})
+
+/** After parsing: every default filled in. */
+export type RunRequest = z.infer<typeof RunRequestSchema>
+/** Before parsing: fields with a default may be left out. */
+export type RunRequestInput = z.input<typeof RunRequestSchema>

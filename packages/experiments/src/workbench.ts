@@ -1,0 +1,111 @@
+import type { Progress } from '@maskmirror/core'
+import type { RunResult } from './result.ts'
+import type { RunRequest } from './run-request.ts'
+import type { RunSpec } from './run-spec.ts'
+
+/** queued → running → succeeded, or cancelled or failed; both can be resumed. */
+export type RunStatus = 'queued' | 'running' | 'succeeded' | 'cancelled' | 'failed'
+
+export interface DatasetSummary {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'generated' | 'folder'
+  readonly description: string
+  readonly licence: string | null
+  /** Counts are null when the folder cannot be read now; `detail` says why. */
+  readonly people: number | null
+  readonly photos: number | null
+  readonly maskedPhotos: number | null
+  readonly hasPairList: boolean
+  readonly state: 'ready' | 'unreadable'
+  readonly detail: string | null
+}
+
+export interface ModelSummary {
+  readonly name: string
+  readonly task: string
+  readonly description: string
+  readonly licence: string
+  readonly bytes: number | null
+  readonly state: 'built-in' | 'present' | 'missing' | 'wrong-checksum'
+  /** What to do when the file is not there, or what else to know. */
+  readonly detail: string | null
+}
+
+export interface RunError {
+  readonly code: string
+  readonly message: string
+}
+
+export interface RunSummary {
+  readonly id: string
+  readonly dataset: string
+  readonly model: string
+  readonly settings: readonly string[]
+  readonly status: RunStatus
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+  readonly finishedAt: string | null
+  readonly durationMs: number | null
+  readonly progress: Progress | null
+  readonly error: RunError | null
+  /** EER by setting, fraction; null before the end. */
+  readonly eers: readonly { readonly setting: string; readonly eer: number | null }[] | null
+}
+
+/** Which program, on which machine. */
+export interface Provenance {
+  readonly version: string
+  readonly commit: string | null
+  readonly node: string
+  readonly platform: string
+  readonly cpu: string
+  readonly cores: number
+}
+
+export interface RunDetail extends RunSummary {
+  readonly request: RunRequest
+  readonly spec: RunSpec
+  readonly provenance: Provenance | null
+  readonly result: RunResult | null
+}
+
+/** What changes while a run is watched. */
+export interface RunEvent {
+  readonly status: RunStatus
+  readonly progress: Progress | null
+  readonly error: RunError | null
+}
+
+/** What the server offers to its clients: everything that the dashboard and the command line do with runs. */
+export interface Workbench {
+  listDatasets(): Promise<DatasetSummary[]>
+  /**
+   * Registers a folder of people.
+   *
+   * @param folder absolute; must lie inside one of the allowed roots
+   * @throws ExperimentError `path-outside-roots`, or the adapter's own error for a folder that is no data set
+   */
+  addDataset(folder: string, name?: string): Promise<DatasetSummary>
+  /** Forgets a registered folder; its photos and the runs on it stay. */
+  removeDataset(id: string): Promise<void>
+  listModels(): Promise<ModelSummary[]>
+  /** Newest first. */
+  listRuns(): Promise<RunSummary[]>
+  /** @throws ExperimentError `run-unknown` */
+  getRun(id: string): Promise<RunDetail>
+  /** Queues a run, or answers with the one that already has this specification. */
+  startRun(request: RunRequest): Promise<{ id: string; existing: boolean }>
+  /** Stops a queued or running run at the next step; what is computed is kept. */
+  cancelRun(id: string): Promise<void>
+  /** Queues a cancelled or failed run again; it continues where it was. */
+  resumeRun(id: string): Promise<void>
+  /** Deletes a run's result that is not running. Cached stages stay. */
+  removeRun(id: string): Promise<void>
+  /** The present state at once, then every change until the run has ended or the signal aborts. */
+  watchRun(id: string, signal: AbortSignal): AsyncIterable<RunEvent>
+  /** PNG bytes, or null when there is no such picture. */
+  readImage(id: string): Promise<Uint8Array | null>
+  /** The self-contained HTML report of a finished run. */
+  renderReport(id: string): Promise<string>
+}
