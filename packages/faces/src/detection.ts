@@ -1,0 +1,33 @@
+import type { Image, Landmarks } from '@maskmirror/core'
+
+/** A rectangle in pixels of the photo; it may reach over the border. */
+export interface Box {
+  /** Left and top edge. */
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface FaceDetection {
+  readonly box: Box
+  /** Confidence in 0..1. */
+  readonly score: number
+  /** `arcface5`, pixels of the photo. */
+  readonly points5: Landmarks
+}
+
+export interface Detections {
+  /** Best score first. */
+  readonly faces: readonly FaceDetection[]
+  /** `padded`: nothing was found in the photo as it is, and these in the photo with a margin around it. */
+  readonly attempt: 'whole' | 'padded'
+}
+
+export interface FaceDetector {
+  readonly name: string
+  /** sha256 of the weights and the version of the decoding. */
+  readonly version: string
+  detect(image: Image): Promise<Detections>
+  close(): Promise<void>
+}

@@ -1,0 +1,42 @@
+import type { Image, Landmarks, Outcome } from '@maskmirror/core'
+import type { Box } from './detection.ts'
+
+/**
+ * Where dense landmarks come from: the network's mesh, or a mean face fitted to the detector's five points, because
+ * the mesh was missing or disagreed with them.
+ */
+export type LandmarkMethod = 'mesh' | 'five-point-template'
+
+export interface Face {
+  readonly box: Box
+  /** The detector's confidence, 0..1. */
+  readonly score: number
+  /** How many faces the detector saw; the policy chose this one. */
+  readonly facesInPhoto: number
+  /** `arcface5`, pixels of the photo. */
+  readonly points5: Landmarks
+  /** `ibug68`, pixels of the photo. */
+  readonly landmarks68: Landmarks
+  readonly landmarkMethod: LandmarkMethod
+  /** Mean distance between the mesh and the detector's five points, in eye distances; null without a mesh. */
+  readonly disagreement: number | null
+}
+
+export type FaceFailure = 'no-face' | 'several-faces' | 'degenerate-face'
+
+/**
+ * Which face of a photo is meant.
+ *
+ * - `central`: the best mix of large and near the centre (see chooseFace)
+ * - `largest`: the largest box
+ * - `single`: the only face; more than one is a failure
+ */
+export type FacePolicy = 'central' | 'largest' | 'single'
+
+/** From a photo to one face with its landmarks. */
+export interface FaceFinder {
+  /** Names and versions of all parts and options, for cache keys and reports. */
+  readonly version: string
+  find(image: Image): Promise<Outcome<Face, FaceFailure>>
+  close(): Promise<void>
+}

@@ -1,0 +1,6 @@
+export type { AlignedFace } from './align-face.ts'
+export { alignFace, arcfaceTemplate } from './align-face.ts'
+export type { Box, Detections, FaceDetection, FaceDetector } from './detection.ts'
+export type { FacesErrorCode } from './error.ts'
+export { FacesError } from './error.ts'
+export type { Face, FaceFailure, FaceFinder, FacePolicy, LandmarkMethod } from './face.ts'

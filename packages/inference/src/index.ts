@@ -1,0 +1,7 @@
+export type { Embedder } from './embedder.ts'
+export type { InferenceErrorCode } from './error.ts'
+export { InferenceError } from './error.ts'
+export type { ModelCard, ModelCardInput, ModelInput } from './model-card.ts'
+export { ModelCardSchema, ModelInputSchema } from './model-card.ts'
+export type { ModelListing, ModelRegistry, ModelState, PullOptions, ResolvedModel } from './registry-types.ts'
+export type { FloatTensor, TensorInfo } from './tensor.ts'
