@@ -15,6 +15,9 @@ export function defineProject(name, overrides = {}) {
       include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'regression/**/*.test.ts'],
       env: { TZ: 'UTC' },
       passWithNoTests: false,
+      // generous: speed is measured by benchmarks, and shared machines are slow at times
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
       ...overrides,
     },

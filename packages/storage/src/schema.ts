@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import { check, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+
+/** Folders of photographs that a user registered. */
+export const datasets = pgTable('datasets', {
+  /** Lower-case words joined by `-`. */
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** Absolute path on the server's machine. */
+  folder: text().notNull(),
+  /** Counts and description as read when it was registered. */
+  summary: jsonb().notNull(),
+  addedAt: timestamp('added_at', { withTimezone: true }).notNull().defaultNow(),
+})
+
+/** One row for each specification that was asked for. */
+export const runs = pgTable(
+  'runs',
+  {
+    /** The run's name: data set, model and the specification's hash. */
+    id: text().primaryKey(),
+    request: jsonb().notNull(),
+    spec: jsonb().notNull(),
+    status: text({ enum: ['queued', 'running', 'succeeded', 'cancelled', 'failed'] }).notNull(),
+    progress: jsonb(),
+    error: jsonb(),
+    provenance: jsonb(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    startedAt: timestamp('started_at', { withTimezone: true }),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+  },
+  (table) => [
+    index('runs_created_at').on(table.createdAt),
+    check('runs_status', sql`${table.status} in ('queued', 'running', 'succeeded', 'cancelled', 'failed')`),
+  ],
+)
+
+/** What a finished run found; apart from `runs`, so that listing runs stays light. */
+export const results = pgTable('results', {
+  runId: text('run_id')
+    .primaryKey()
+    .references(() => runs.id, { onDelete: 'cascade' }),
+  result: jsonb().notNull(),
+})
+
+export type RunRow = typeof runs.$inferSelect
+export type DatasetRow = typeof datasets.$inferSelect
