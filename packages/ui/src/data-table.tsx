@@ -1,0 +1,133 @@
+import { type ReactNode, useId } from 'react'
+import { classNames } from './class-names.ts'
+
+export interface Column<Row> {
+  key: string
+  header: ReactNode
+  cell: (row: Row) => ReactNode
+  /** Numbers stand on the right; default left. */
+  align?: 'left' | 'right'
+  /** Neighbouring columns with the same group share a heading above theirs. */
+  group?: { key: string; header: ReactNode }
+  /** The column that names the row; at most one. It stays in view while the others scroll. */
+  names?: boolean
+  /** More classes of the column's cells, such as a width or `max-sm:hidden`. */
+  className?: string
+}
+
+export interface DataTableProps<Row> {
+  /** Read out, and shown above when `captionShown`. */
+  caption: ReactNode
+  captionShown?: boolean
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+}
+
+/** A table that scrolls sideways inside its frame, also with the keyboard. */
+export function DataTable<Row>({ caption, captionShown = false, columns, rows, rowKey }: DataTableProps<Row>) {
+  const captionId = useId()
+  const groups = columnGroups(columns)
+  return (
+    <TableFrame labelledBy={captionId}>
+      <table className="w-full border-separate border-spacing-0 text-sm">
+        <caption
+          id={captionId}
+          className={captionShown ? 'border-b border-line px-3 py-2 text-left text-xs text-ink-soft' : 'sr-only'}
+        >
+          {caption}
+        </caption>
+        <thead className="text-xs text-ink-soft">
+          {groups === null ? null : (
+            <tr>
+              {groups.map(({ key, span, header, first }) =>
+                header === null ? (
+                  <td key={key} colSpan={span} className={classNames('border-line', first && stickyClass)} />
+                ) : (
+                  <th key={key} scope="colgroup" colSpan={span} className={classNames(groupClass, 'align-bottom')}>
+                    {header}
+                  </th>
+                ),
+              )}
+            </tr>
+          )}
+          <tr>
+            {columns.map((column, index) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={classNames(
+                  'border-b border-line px-3 py-2 align-bottom font-medium whitespace-nowrap',
+                  column.align === 'right' ? 'text-right' : 'text-left',
+                  column.names && stickyClass,
+                  startsGroup(columns, index) && 'border-l',
+                  column.className,
+                )}
+              >
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="[&>tr:last-child>*]:border-b-0">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="group hover:bg-hover">
+              {columns.map((column, index) => {
+                const className = classNames(
+                  'border-b border-line px-3 py-2 align-top',
+                  column.align === 'right' && 'text-right tabular-nums',
+                  column.names && classNames(stickyClass, 'group-hover:bg-hover'),
+                  startsGroup(columns, index) && 'border-l',
+                  column.className,
+                )
+                return column.names ? (
+                  <th key={column.key} scope="row" className={classNames('text-left font-medium', className)}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.key} className={className}>
+                    {column.cell(row)}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  )
+}
+
+const stickyClass = 'sticky left-0 z-10 bg-surface'
+const groupClass = 'border-l border-line px-3 pt-2 text-left font-medium whitespace-nowrap'
+
+/** A focusable frame: without a tab stop, nobody could scroll a wide table with the keyboard. */
+function TableFrame({ labelledBy, children }: { labelledBy: string; children: ReactNode }) {
+  return (
+    <section
+      aria-labelledby={labelledBy}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs a tab stop (WCAG 2.1.1)
+      tabIndex={0}
+      className="overflow-x-auto rounded-lg border border-line bg-surface"
+    >
+      {children}
+    </section>
+  )
+}
+
+function startsGroup<Row>(columns: readonly Column<Row>[], index: number): boolean {
+  const group = columns[index]?.group
+  return group !== undefined && group.key !== columns[index - 1]?.group?.key
+}
+
+function columnGroups<Row>(columns: readonly Column<Row>[]) {
+  if (columns.every((column) => column.group === undefined)) return null
+  const groups: { key: string; span: number; header: ReactNode; first: boolean }[] = []
+  for (const [index, column] of columns.entries()) {
+    const last = groups.at(-1)
+    const key = column.group?.key ?? `none-${index === 0 ? 'first' : index}`
+    if (last !== undefined && last.key === key) last.span++
+    else groups.push({ key, span: 1, header: column.group?.header ?? null, first: index === 0 })
+  }
+  return groups
+}
