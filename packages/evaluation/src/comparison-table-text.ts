@@ -1,0 +1,51 @@
+import type { ReportSection } from './comparison-report.ts'
+import { comparisonReport } from './comparison-report.ts'
+import type { ComparisonTable } from './comparison-table.ts'
+
+/**
+ * The comparison table for a terminal: aligned columns under headers that say the unit, wrapped notes below. Ends with a new line.
+ *
+ * @param options.width where notes and titles wrap, in characters; default 100
+ */
+export function comparisonTableText(table: ComparisonTable, { width = 100 }: { width?: number } = {}): string {
+  const { sections, notes } = comparisonReport(table)
+  return `${[...sections.map((section) => sectionText(section, width)), notes.map((note) => wrap(note, width)).join('\n')].join('\n\n')}\n`
+}
+
+function sectionText({ title, columns, rows }: ReportSection, width: number): string {
+  const headers = columns.map(headerLines)
+  const height = Math.max(...headers.map((lines) => lines.length))
+  const stacked = Array.from(
+    { length: height },
+    (_, line) => headers.map((lines) => lines[line - (height - lines.length)] ?? ''), // headers stand on the rule
+  )
+  const widths = columns.map((_, c) => Math.max(...[...stacked, ...rows].map((row) => row[c]!.length)))
+  const leftAligned = columns.map(
+    (_, c) => c === 0 || rows.some((row) => /^[a-z]/i.test(row[c]!) && !row[c]!.startsWith('n/s')),
+  )
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, c) => (leftAligned[c]! ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!)))
+      .join('  ')
+      .trimEnd()
+  const rule = '-'.repeat(widths.reduce((sum, w) => sum + w, 2 * (widths.length - 1)))
+  return [wrap(title, width), ...stacked.map(line), rule, ...rows.map(line)].join('\n')
+}
+
+/** `FNMR (%) at FMR 1 %` on two lines, to keep columns narrow. */
+function headerLines(header: string): string[] {
+  const split = header.indexOf(' at ')
+  return split < 0 ? [header] : [header.slice(0, split), header.slice(split + 1)]
+}
+
+function wrap(text: string, width: number): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line].join('\n')
+}

@@ -1,0 +1,47 @@
+import type { ErrorCurve } from './error-curve.ts'
+import { EvaluationError } from './evaluation-error.ts'
+import { probit } from './probit.ts'
+
+/**
+ * At most `maxPoints` of a curve's own points, both ends among them, spread evenly over its length in the DET plane.
+ *
+ * Distance is |Δ probit FMR| + |Δ probit FNMR|, with the rates kept half an error away from 0 and 1. Both change in one direction
+ * along the curve, so a point that is left out lies within the total length divided by maxPoints - 2 of a point that stays.
+ * Kept points are exact; nothing is averaged or interpolated.
+ *
+ * @param maxPoints whole number from 2; a curve that is short enough comes back as it is
+ * @throws EvaluationError `count-out-of-range`
+ */
+export function downsampleCurve(curve: ErrorCurve, maxPoints: number): ErrorCurve {
+  if (!Number.isInteger(maxPoints) || maxPoints < 2) {
+    throw new EvaluationError({
+      code: 'count-out-of-range',
+      message: `Expected maxPoints to be a whole number of at least 2 but received ${maxPoints}`,
+      details: { maxPoints },
+    })
+  }
+  const count = curve.thresholds.length
+  if (count <= maxPoints) return curve
+  const position = positions(curve)
+  const total = position[count - 1]!
+  const part = (i: number) => Math.floor((position[i]! / total) * (maxPoints - 2))
+  const kept = [0]
+  for (let i = 1; i < count - 1; i++) {
+    if (part(i) < part(i + 1)) kept.push(i) // the last point of its part
+  }
+  kept.push(count - 1)
+  const pick = (values: readonly number[]) => kept.map((i) => values[i]!)
+  return { ...curve, thresholds: pick(curve.thresholds), fmr: pick(curve.fmr), fnmr: pick(curve.fnmr) }
+}
+
+/** Length from the first point to each point. */
+function positions({ fmr, fnmr, genuineCount, impostorCount }: ErrorCurve): Float64Array {
+  const deviate = (rate: number, count: number) => probit(Math.min(Math.max(rate, 0.5 / count), 1 - 0.5 / count))
+  const position = new Float64Array(fmr.length)
+  for (let i = 1; i < position.length; i++) {
+    const alongFmr = deviate(fmr[i - 1]!, impostorCount) - deviate(fmr[i]!, impostorCount)
+    const alongFnmr = deviate(fnmr[i]!, genuineCount) - deviate(fnmr[i - 1]!, genuineCount)
+    position[i] = position[i - 1]! + alongFmr + alongFnmr
+  }
+  return position
+}

@@ -1,0 +1,104 @@
+import { clusteredInterval } from './clustered-interval.ts'
+import type { PairPeople } from './comparison.ts'
+import type { ErrorRates, FnmrAtFmr, ScoreMeasures, TableOperatingPoint } from './comparison-table.ts'
+import { equalErrorRate } from './equal-error-rate.ts'
+import { operatingPointAt } from './error-rates.ts'
+import type { PreparedScores } from './prepared-scores.ts'
+import { prepareScores } from './prepared-scores.ts'
+import { rocAuc } from './roc-auc.ts'
+import { classSeparation, scoreMoments } from './score-moments.ts'
+import type { SettingScores } from './setting-scores.ts'
+import { thresholdAtFmr } from './threshold-at-fmr.ts'
+
+/** Thresholds that were fixed before a setting is measured; null where there is none. */
+export interface FrozenThresholds {
+  readonly fmr100: number | null
+  readonly fmr1000: number | null
+}
+
+export interface MeasureContext {
+  readonly frozen: FrozenThresholds
+  /** Element i is pair i; null leaves out the intervals. */
+  readonly people: readonly PairPeople[] | null
+}
+
+/** The scores of a setting, failures left out; null when a class has none. */
+export function preparedFrom({ genuine, impostor }: SettingScores): PreparedScores | null {
+  if (genuine.scores.length === 0 || impostor.scores.length === 0) return null
+  return prepareScores({ genuine: genuine.scores, impostor: impostor.scores })
+}
+
+/** Everything over scored comparisons only. */
+export function scoreMeasures(setting: SettingScores, context: MeasureContext): ScoreMeasures {
+  const scores = preparedFrom(setting)
+  const separation = scores === null ? null : classSeparation(scores)
+  return {
+    genuine: classSummary(setting.genuine.scores),
+    impostor: classSummary(setting.impostor.scores),
+    dPrime: separation?.dPrime ?? null,
+    fisherRatio: separation?.fisherRatio ?? null,
+    auc: scores === null ? null : rocAuc(scores),
+    rates: scores === null ? null : errorRates(scores, { ...setting, failed: { genuine: [], impostor: [] } }, context),
+  }
+}
+
+/** The error rates with failed comparisons counted; null when nothing was scored. */
+export function errorRatesWithFailures(setting: SettingScores, context: MeasureContext): ErrorRates | null {
+  const { genuine, impostor, failed } = setting
+  if (genuine.scores.length + impostor.scores.length === 0) return null
+  const scores = prepareScores({
+    genuine: genuine.scores,
+    impostor: impostor.scores,
+    failed: { genuine: failed.genuine.length, impostor: failed.impostor.length },
+  })
+  return errorRates(scores, setting, context)
+}
+
+function classSummary(scores: readonly number[]): ScoreMeasures['genuine'] {
+  const moments = scoreMoments(Float64Array.from(scores).sort())
+  return {
+    count: scores.length,
+    mean: moments?.mean ?? null,
+    standardDeviation: moments?.standardDeviation ?? null,
+  }
+}
+
+function errorRates(scores: PreparedScores, setting: SettingScores, { frozen, people }: MeasureContext): ErrorRates {
+  const pointAt = (threshold: number): TableOperatingPoint => ({
+    ...operatingPointAt(scores, threshold),
+    ...intervalsAt(setting, threshold, people),
+  })
+  const fnmrAtFmr = (targetFmr: number): FnmrAtFmr => {
+    const answer = thresholdAtFmr(scores, targetFmr)
+    if (answer.supported) return { supported: true, targetFmr, ...pointAt(answer.threshold) }
+    return { ...answer, atSmallestFmr: pointAt(answer.atSmallestFmr.threshold) }
+  }
+  return {
+    genuineCount: scores.genuineCount,
+    impostorCount: scores.impostorCount,
+    equalErrorRate: equalErrorRate(scores),
+    fmr100: fnmrAtFmr(0.01),
+    fmr1000: fnmrAtFmr(0.001),
+    frozenFmr100: frozen.fmr100 === null ? null : pointAt(frozen.fmr100),
+    frozenFmr1000: frozen.fmr1000 === null ? null : pointAt(frozen.fmr1000),
+  }
+}
+
+function intervalsAt(
+  { genuine, impostor, failed }: SettingScores,
+  threshold: number,
+  people: readonly PairPeople[] | null,
+): Pick<TableOperatingPoint, 'fmrInterval' | 'fnmrInterval'> {
+  if (people === null) return { fmrInterval: null, fnmrInterval: null }
+  const of = (pairs: readonly number[]) => pairs.map((pair) => people[pair]!)
+  return {
+    fmrInterval: clusteredInterval(
+      [...impostor.scores.map((score) => score >= threshold), ...failed.impostor.map(() => false)],
+      of([...impostor.pairIndices, ...failed.impostor]),
+    ),
+    fnmrInterval: clusteredInterval(
+      [...genuine.scores.map((score) => score < threshold), ...failed.genuine.map(() => true)],
+      of([...genuine.pairIndices, ...failed.genuine]),
+    ),
+  }
+}

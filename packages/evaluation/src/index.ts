@@ -1,0 +1,41 @@
+export { clusteredInterval } from './clustered-interval.ts'
+export type { CompareSettingsInput } from './compare-settings.ts'
+export { compareSettings } from './compare-settings.ts'
+export type { Comparison, ComparisonOutcome, FailureSide, PairPeople, SettingComparisons } from './comparison.ts'
+export type {
+  ComparisonTable,
+  ErrorRates,
+  FailureCount,
+  FnmrAtFmr,
+  FrozenThreshold,
+  RateInterval,
+  ScoreMeasures,
+  SettingResult,
+  TableOperatingPoint,
+} from './comparison-table.ts'
+export { ComparisonTableSchema } from './comparison-table.ts'
+export { comparisonTableCsv } from './comparison-table-csv.ts'
+export { comparisonTableMarkdown } from './comparison-table-markdown.ts'
+export { comparisonTableText } from './comparison-table-text.ts'
+export { downsampleCurve } from './downsample-curve.ts'
+export type { EqualErrorRate } from './equal-error-rate.ts'
+export { equalErrorRate } from './equal-error-rate.ts'
+export type { ErrorCurve } from './error-curve.ts'
+export { ErrorCurveSchema, errorCurve } from './error-curve.ts'
+export type { FrozenThresholds } from './error-rate-measures.ts'
+export type { OperatingPoint } from './error-rates.ts'
+export { fmrAt, fnmrAt, operatingPointAt } from './error-rates.ts'
+export type { EvaluationErrorCode } from './evaluation-error.ts'
+export { EvaluationError } from './evaluation-error.ts'
+export type { FailedComparisons, PreparedScores } from './prepared-scores.ts'
+export { prepareScores } from './prepared-scores.ts'
+export { probit } from './probit.ts'
+export { rocAuc } from './roc-auc.ts'
+export type { ScoreHistogram, ScoreRange } from './score-histogram.ts'
+export { ScoreHistogramSchema, scoreHistogram, scoreRange } from './score-histogram.ts'
+export type { ClassSeparation, ScoreMoments } from './score-moments.ts'
+export { classSeparation, scoreMoments } from './score-moments.ts'
+export type { MirrorSetting, PlainSetting, SettingId } from './settings.ts'
+export { parseSettings, plainSettings, SettingIdSchema, settingLabel, settingStrategy } from './settings.ts'
+export type { ThresholdAtFmr } from './threshold-at-fmr.ts'
+export { thresholdAtFmr, zeroFmr } from './threshold-at-fmr.ts'
