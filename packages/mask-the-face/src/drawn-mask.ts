@@ -1,6 +1,7 @@
 import type { Image } from '@maskmirror/core'
 import type { MaskColourName, Rgb } from './mask-colour.ts'
 import type { MaskType } from './mask-type.ts'
+import type { MaskWarp } from './mask-warp.ts'
 import type { SixPointsFailure } from './six-points.ts'
 
 /** From which a picture can be drawn again: plain data, fit for JSON. */
@@ -10,8 +11,8 @@ export interface MaskRecord {
   readonly colour: MaskColourName | Rgb
   /** a…f in pixels of the picture, 12 numbers. */
   readonly sixPoints: readonly number[]
-  /** From template pixels (first level) to picture pixels, row-major 3×3. */
-  readonly homography: readonly number[]
+  /** From template pixels to picture pixels: the homography, or one map for each half. */
+  readonly warp: MaskWarp
   /** Factor on the fabric's colour that fits it to the light on the face. */
   readonly gain: number
   /** The pixels that may have changed. */
@@ -27,4 +28,4 @@ export interface DrawnMask {
 }
 
 /** Why no mask was drawn. */
-export type DrawMaskFailure = SixPointsFailure | 'outside-picture' | 'face-too-small' | 'unstable-homography'
+export type DrawMaskFailure = SixPointsFailure | 'outside-picture' | 'face-too-small' | 'unstable-warp'

@@ -9,7 +9,7 @@ export type MaskColourName = (typeof maskColourNames)[number]
 
 /** What the fabric of each named colour looks like in neutral light; our choice, picked from masks as they are sold. */
 export const maskColours: Readonly<Record<MaskColourName, Rgb>> = {
-  white: [236, 237, 238],
+  white: [224, 226, 228],
   'light-blue': [150, 195, 224],
   green: [150, 205, 180],
   black: [38, 38, 41],

@@ -12,9 +12,12 @@ export type RasteriseSvg = (svg: string, width: number, height: number) => Promi
  */
 export interface MaskTemplate {
   readonly type: MaskType
-  /** Half the size each; the first is the largest. 3 channels: multiply, add, alpha. */
+  /** Size of the first level without its border. */
+  readonly width: number
+  readonly height: number
+  /** Half the size each, with a transparent border of one texel around. 3 channels: multiply, add, alpha. */
   readonly levels: readonly Image[]
-  /** x, y of the points a…f in pixels of the first level. */
+  /** x, y of the points a…f in pixels of the first level, its border not counted. */
   readonly anchors: Float64Array
 }
 

@@ -1,9 +1,81 @@
+import { failed, type Landmarks, type Outcome, succeeded } from '@maskmirror/core'
+import { type FaceFrameFailure, faceFrame, meanPoint } from './face-frame.ts'
+
 /**
- * The points that hold a mask, x and y of each in pixels, in the order of MaskTheFace's configuration:
- * a cheek edge on the image's left at nose level, b centre of the nose bridge, c cheek edge on the right,
- * d jaw on the left at the height of the lower lip, e chin tip, f jaw on the right.
+ * The points that hold a mask, x and y of each in pixels, in the order of MaskTheFace's configuration; left and right
+ * are the picture's: a left cheek edge at the height of the nose tip, b centre of the nose bridge, c right cheek edge,
+ * d left jaw at the height of the lower lip, e chin tip, f right jaw.
  */
 export type SixPoints = Float64Array
 
 /** Why landmarks hold no mask. */
-export type SixPointsFailure = 'not-finite' | 'coincident-landmarks' | 'mirrored-landmarks'
+export type SixPointsFailure = FaceFrameFailure | 'implausible-landmarks'
+
+/**
+ * Finds the six points in the face's own axes, so that a rolled head needs no other rule. Where the jaw line does not
+ * reach a height, its nearest point is taken.
+ *
+ * @param landmarks `ibug68` in pixels of the picture, which need not hold all of them
+ * @throws MaskTheFaceError `bad-landmarks` for another scheme or count
+ */
+export function sixPointsFromLandmarks(landmarks: Landmarks): Outcome<SixPoints, SixPointsFailure> {
+  const frame = faceFrame(landmarks)
+  if (!frame.ok) return frame
+  const { points, iodPx, toImage } = frame.value
+  const noseY = points[61]! // 30, the tip
+  let lipY = Number.NEGATIVE_INFINITY
+  for (let i = 55; i <= 59; i++) lipY = Math.max(lipY, points[i * 2 + 1]!) // the lower lip's lower edge
+  const chin = chinTip(points)
+  // our choice: a tenth of the eye distance is less than any two of these heights are apart on a face seen by a camera
+  const gap = 0.1 * iodPx
+  if (lipY - noseY < gap || chin[1] - lipY < gap) {
+    return failed(
+      'implausible-landmarks',
+      `nose tip, lower lip and chin are not below one another: ${noseY.toFixed(1)}, ${lipY.toFixed(1)}, ${chin[1].toFixed(1)} px below the eyes`,
+    )
+  }
+  const left = { cheek: jawAt(points, noseY, 0, 1), jaw: jawAt(points, lipY, 0, 1) }
+  const right = { cheek: jawAt(points, noseY, 16, -1), jaw: jawAt(points, lipY, 16, -1) }
+  const bridge = meanPoint(points, 27, 30)
+  if (right.cheek[0] - left.cheek[0] < gap || right.jaw[0] - left.jaw[0] < gap) {
+    return failed('implausible-landmarks', 'the left jaw line is not left of the right one')
+  }
+  const own = [left.cheek, bridge, right.cheek, left.jaw, chin, right.jaw]
+  return succeeded(Float64Array.from(own.flatMap(([x, y]) => toImage(x, y))))
+}
+
+/** Where the jaw line from `start` to the chin's neighbour first reaches a height; the end nearest to it when it does not. */
+function jawAt(points: Float64Array, y: number, start: number, step: 1 | -1): [x: number, y: number] {
+  const first = start * 2
+  if (points[first + 1]! >= y) return [points[first]!, points[first + 1]!]
+  for (let k = 0; k < 7; k++) {
+    const i = (start + k * step) * 2
+    const j = i + 2 * step
+    if (points[j + 1]! < y) continue
+    const t = (y - points[i + 1]!) / (points[j + 1]! - points[i + 1]!)
+    return [points[i]! + t * (points[j]! - points[i]!), y]
+  }
+  const last = (start + 7 * step) * 2
+  return [points[last]!, points[last + 1]!]
+}
+
+/** Where the line from the nose root through the mouth's centre leaves the chin; the chin's middle point when it does not. */
+function chinTip(points: Float64Array): [x: number, y: number] {
+  const rootX = points[54]! // 27
+  const rootY = points[55]!
+  const mouth = meanPoint(points, 48, 67)
+  const dx = mouth[0] - rootX
+  const dy = mouth[1] - rootY
+  for (let i = 4; i < 12; i++) {
+    const x = points[i * 2]! - rootX
+    const y = points[i * 2 + 1]! - rootY
+    const ex = points[i * 2 + 2]! - points[i * 2]!
+    const ey = points[i * 2 + 3]! - points[i * 2 + 1]!
+    const cross = dx * ey - dy * ex
+    if (cross === 0) continue
+    const along = (x * ey - y * ex) / cross
+    const t = (x * dy - y * dx) / cross
+    if (along > 1 && t >= 0 && t <= 1) return [rootX + along * dx, rootY + along * dy]
+  }
+  return [points[16]!, points[17]!]
+}

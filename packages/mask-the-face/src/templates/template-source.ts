@@ -1,0 +1,18 @@
+/** A mask as we drew it: two SVG documents on one canvas, and where the face holds it. */
+export interface TemplateSource {
+  /** Canvas in SVG units; both are multiples of 64, so that each level of detail halves without a remainder. */
+  readonly width: number
+  readonly height: number
+  /**
+   * What takes the mask's colour, drawn in grey: `neutralGrey` shows the colour itself, darker greys shade it, lighter
+   * ones mix in white light.
+   */
+  readonly fabric: string
+  /** What keeps its own grey whatever the mask's colour, drawn over the fabric: loops, straps, metal. */
+  readonly trim: string
+  /** x, y of the points a…f on the canvas. */
+  readonly anchors: readonly number[]
+}
+
+/** The grey of a fabric in plain light; our choice, leaving room for highlights above it. */
+export const neutralGrey = 200
