@@ -1,23 +1,15 @@
 export type { Dataset, ExactLandmarks, Photo, PhotoPair } from './dataset.ts'
 export type { DatasetErrorCode } from './error.ts'
 export { DatasetError } from './error.ts'
+export type { FolderDatasetOptions } from './folder/open-folder-dataset.ts'
+export { openFolderDataset } from './folder/open-folder-dataset.ts'
+export type { PairProtocolOptions } from './protocol/build-pair-protocol.ts'
+export { buildPairProtocol } from './protocol/build-pair-protocol.ts'
+export type { MaskChoice } from './protocol/choose-view-rule.ts'
 export type { PairProtocol, View, ViewPair } from './protocol/pair-protocol.ts'
+export type { SettingCoverage } from './protocol/possible-settings.ts'
+export { possibleSettings } from './protocol/possible-settings.ts'
 export type { SettingName } from './protocol/setting.ts'
 export { maskedSides, settingNames } from './protocol/setting.ts'
-export type {
-  FolderDatasetOptions,
-  GeneratedDatasetOptions,
-  GeneratedPicture,
-  NamedDataset,
-  PairProtocolOptions,
-  SettingCoverage,
-} from './signatures.ts'
-export {
-  buildPairProtocol,
-  generatePicture,
-  listNamedDatasets,
-  openFolderDataset,
-  openGeneratedDataset,
-  openNamedDataset,
-  possibleSettings,
-} from './signatures.ts'
+export type { GeneratedDatasetOptions, GeneratedPicture, NamedDataset } from './signatures.ts'
+export { generatePicture, listNamedDatasets, openGeneratedDataset, openNamedDataset } from './signatures.ts'

@@ -1,0 +1,57 @@
+import { DatasetError, type DatasetErrorCode } from '#error.ts'
+
+/** One row of a CSV file, its columns by name. */
+export interface CsvRow {
+  /** Counted from 1; the header is line 1. */
+  readonly line: number
+  readonly cell: (column: string) => string
+}
+
+/**
+ * Reads CSV with a header (RFC 4180: commas, double quotes around cells that hold a comma or a quote, a quote inside
+ * doubled). Empty lines are skipped; a cell cannot hold a line break. Cells are trimmed; other columns are kept out of the way.
+ *
+ * @param file the file's name, for messages
+ * @param code of the error
+ * @param columns that must be in the header, in any order
+ * @throws DatasetError with the given code, naming file and line
+ */
+export function readCsv(text: string, file: string, code: DatasetErrorCode, columns: readonly string[]): CsvRow[] {
+  const fail = (line: number, message: string) =>
+    new DatasetError({ code, message: `${file}, line ${line}: ${message}`, details: { file, line } })
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+  const header = splitCells(lines[0] ?? '')
+  if (header === null) throw fail(1, 'expected closed quotes')
+  for (const column of columns) {
+    const count = header.filter((name) => name === column).length
+    if (count !== 1) {
+      throw fail(1, `expected a header with ${columns.join(',')} but received ${JSON.stringify(lines[0] ?? '')}`)
+    }
+  }
+  const rows: CsvRow[] = []
+  for (const [index, content] of lines.entries()) {
+    if (index === 0 || content.trim() === '') continue
+    const line = index + 1
+    const cells = splitCells(content)
+    if (cells === null) throw fail(line, 'expected closed quotes')
+    if (cells.length !== header.length) {
+      throw fail(line, `expected ${header.length} cells but received ${cells.length}`)
+    }
+    rows.push({ line, cell: (column) => cells[header.indexOf(column)]! })
+  }
+  return rows
+}
+
+/** Null when a quote is not closed or stands inside an unquoted cell. */
+function splitCells(line: string): string[] | null {
+  const cells: string[] = []
+  let rest = line
+  for (;;) {
+    const quoted = /^\s*"((?:[^"]|"")*)"\s*(,|$)/.exec(rest)
+    const plain = quoted ?? /^([^",]*)(,|$)/.exec(rest)
+    if (plain === null) return null
+    cells.push(quoted === null ? plain[1]!.trim() : plain[1]!.replaceAll('""', '"'))
+    if (plain[2] === '') return cells
+    rest = rest.slice(plain[0].length)
+  }
+}
