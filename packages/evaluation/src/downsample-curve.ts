@@ -3,20 +3,21 @@ import { EvaluationError } from './evaluation-error.ts'
 import { probit } from './probit.ts'
 
 /**
- * At most `maxPoints` of a curve's own points, both ends among them, spread evenly over its length in the DET plane.
+ * At most `maxPoints` of a curve's own points, spread evenly over its length in the DET plane. Both ends stay, and so do the last
+ * point without a false non-match and the first without a false match.
  *
  * Distance is |Δ probit FMR| + |Δ probit FNMR|, with the rates kept half an error away from 0 and 1. Both change in one direction
- * along the curve, so a point that is left out lies within the total length divided by maxPoints - 2 of a point that stays.
+ * along the curve, so a point that is left out lies within the total length divided by maxPoints - 4 of a point that stays.
  * Kept points are exact; nothing is averaged or interpolated.
  *
- * @param maxPoints whole number from 2; a curve that is short enough comes back as it is
+ * @param maxPoints whole number from 5; a curve that is short enough comes back as it is
  * @throws EvaluationError `count-out-of-range`
  */
 export function downsampleCurve(curve: ErrorCurve, maxPoints: number): ErrorCurve {
-  if (!Number.isInteger(maxPoints) || maxPoints < 2) {
+  if (!Number.isInteger(maxPoints) || maxPoints < 5) {
     throw new EvaluationError({
       code: 'count-out-of-range',
-      message: `Expected maxPoints to be a whole number of at least 2 but received ${maxPoints}`,
+      message: `Expected maxPoints to be a whole number of at least 5 but received ${maxPoints}`,
       details: { maxPoints },
     })
   }
@@ -24,12 +25,13 @@ export function downsampleCurve(curve: ErrorCurve, maxPoints: number): ErrorCurv
   if (count <= maxPoints) return curve
   const position = positions(curve)
   const total = position[count - 1]!
-  const part = (i: number) => Math.floor((position[i]! / total) * (maxPoints - 2))
-  const kept = [0]
-  for (let i = 1; i < count - 1; i++) {
-    if (part(i) < part(i + 1)) kept.push(i) // the last point of its part
+  const part = (i: number) => Math.floor((position[i]! / total) * (maxPoints - 4))
+  const corners = new Set([0, curve.fnmr.lastIndexOf(0), curve.fmr.indexOf(0), count - 1])
+  const kept: number[] = []
+  for (let i = 0; i < count; i++) {
+    const lastOfPart = i < count - 1 && part(i) < part(i + 1)
+    if (lastOfPart || corners.has(i)) kept.push(i)
   }
-  kept.push(count - 1)
   const pick = (values: readonly number[]) => kept.map((i) => values[i]!)
   return { ...curve, thresholds: pick(curve.thresholds), fmr: pick(curve.fmr), fnmr: pick(curve.fnmr) }
 }

@@ -1,0 +1,101 @@
+import type { SettingId } from '@maskmirror/evaluation'
+
+/**
+ * How far the data support a point of an error curve: `solid` with at least 30 false matches and 30 false non-matches (rule of 30:
+ * within 30 % of the true rate with 90 % confidence), `dashed` with at least 3 (Doddington et al., Speech Communication 31, 2000).
+ */
+export type Support = 'solid' | 'dashed'
+
+/** False match rate and false non-match rate, 0..1. */
+export interface RatePoint {
+  readonly fmr: number
+  readonly fnmr: number
+}
+
+/** Neighbouring points that one stroke connects. */
+export interface CurveSegment {
+  readonly support: Support
+  /** At least two. */
+  readonly points: readonly RatePoint[]
+}
+
+/** Error rates at a threshold that was fixed on UMR-UMP. */
+export interface FrozenPoint extends RatePoint {
+  /** `T100` was fixed at FMR 1 %, `T1000` at 0.1 %. */
+  readonly name: 'T100' | 'T1000'
+  readonly threshold: number
+}
+
+/** One setting of an error curve. */
+export interface CurveSeries {
+  readonly setting: SettingId
+  readonly label: string
+  readonly genuineCount: number
+  readonly impostorCount: number
+  /** What the data support of the curve; may be empty. */
+  readonly segments: readonly CurveSegment[]
+  /** Where one of the rates is 0 in the sample: the lowest FMR with FNMR 0, the lowest FNMR with FMR 0, or both in one. */
+  readonly zeros: readonly RatePoint[]
+  readonly frozen: readonly FrozenPoint[]
+}
+
+/** The part of an axis that is drawn to scale; rates 0 and 1 are drawn beyond its ends, at the border. */
+export interface RateRange {
+  /** Above 0. */
+  readonly low: number
+  /** Below or at 1. */
+  readonly high: number
+}
+
+interface FigureTexts {
+  readonly title: string
+  /** What the figure shows, in words, for those who do not see it. */
+  readonly description: string
+  /** How to read the figure: line styles, conventions, what is left out. */
+  readonly caption: string
+}
+
+/** Detection error trade-off: FNMR against FMR, both axes scaled by the normal deviate. */
+export interface DetFigure extends FigureTexts {
+  readonly kind: 'det'
+  readonly fmr: RateRange
+  readonly fnmr: RateRange
+  readonly series: readonly CurveSeries[]
+}
+
+/** Receiver operating characteristic: true accept rate 1 − FNMR against FMR on a logarithmic axis. */
+export interface RocFigure extends FigureTexts {
+  readonly kind: 'roc'
+  readonly fmr: RateRange
+  readonly tar: RateRange
+  readonly series: readonly CurveSeries[]
+}
+
+/** The score distribution of one setting. */
+export interface DistributionFacet {
+  readonly setting: SettingId
+  readonly label: string
+  readonly genuineCount: number
+  readonly impostorCount: number
+  /** Ascending, one more than bins. */
+  readonly edges: readonly number[]
+  /** Share of the genuine comparisons in each bin, 0..1. */
+  readonly genuine: readonly number[]
+  readonly impostor: readonly number[]
+}
+
+/** A threshold drawn across all facets. */
+export interface ThresholdRule {
+  readonly name: 'T100' | 'T1000'
+  readonly threshold: number
+}
+
+/** Genuine and impostor scores of several settings below each other, on the same axes. */
+export interface ScoreDistributionFigure extends FigureTexts {
+  readonly kind: 'score-distribution'
+  readonly facets: readonly DistributionFacet[]
+  readonly thresholds: readonly ThresholdRule[]
+}
+
+/** A figure as plain data that JSON can hold: what to draw, not how. */
+export type FigureSpec = DetFigure | RocFigure | ScoreDistributionFigure

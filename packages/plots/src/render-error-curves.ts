@@ -1,0 +1,165 @@
+import type { Markish, PlotOptions } from '@observablehq/plot'
+import { axisX, axisY, dot, frame, gridX, gridY, line, ruleX, ruleY } from '@observablehq/plot'
+import type { CurveSeries, DetFigure, RatePoint, RocFigure } from './figure-spec.ts'
+import { createLegend } from './legend.ts'
+import type { RateAxis } from './rate-axis.ts'
+import { deviateAxis, linearAxis, logAxis } from './rate-axis.ts'
+import type { SettingStyle } from './setting-style.ts'
+import { settingStyles } from './setting-style.ts'
+
+/** Symbols along a line, besides those at frozen thresholds (our choice). */
+const symbolsPerLine = 6
+
+interface Plane {
+  readonly x: RateAxis
+  readonly y: RateAxis
+  readonly xLabel: string
+  readonly yLabel: string
+  /** The vertical rate of a point. */
+  readonly vertical: (point: RatePoint) => number
+}
+
+/** Plot options of a DET or ROC figure. */
+export function errorCurveOptions(spec: DetFigure | RocFigure, widthPx: number, heightPx: number): PlotOptions {
+  const plane = planeOf(spec)
+  const styles = settingStyles(spec.series.map(({ setting }) => setting))
+  const marginLeft = 58
+  const marginRight = 16
+  const legend = createLegend(
+    spec.series.map(({ setting, label }) => ({ label, ...styles.get(setting)!, filled: true })),
+    widthPx - marginLeft - marginRight,
+  )
+  return {
+    width: widthPx,
+    height: heightPx,
+    marginLeft,
+    marginRight,
+    marginTop: legend.heightPx + 14,
+    marginBottom: 46,
+    x: { type: 'linear', domain: [...plane.x.domain] },
+    y: { type: 'linear', domain: [...plane.y.domain] },
+    marks: [
+      ...axisMarks(plane),
+      ...(spec.kind === 'det' ? diagonal(plane) : []),
+      ...spec.series.flatMap((series) => seriesMarks(series, plane, styles.get(series.setting)!)),
+      ...spec.series.flatMap((series) => pointMarks(series, plane, styles.get(series.setting)!)),
+      ...legend.marks,
+    ],
+  }
+}
+
+function planeOf(spec: DetFigure | RocFigure): Plane {
+  const marked = spec.series.flatMap(({ zeros, frozen }) => [...zeros, ...frozen])
+  const fmrs = marked.map(({ fmr }) => fmr)
+  if (spec.kind === 'det') {
+    return {
+      x: deviateAxis(spec.fmr, fmrs),
+      y: deviateAxis(
+        spec.fnmr,
+        marked.map(({ fnmr }) => fnmr),
+      ),
+      xLabel: 'False match rate (%)',
+      yLabel: 'False non-match rate (%)',
+      vertical: ({ fnmr }) => fnmr,
+    }
+  }
+  return {
+    x: logAxis(spec.fmr, fmrs),
+    y: linearAxis(spec.tar),
+    xLabel: 'False match rate (%), logarithmic',
+    yLabel: 'True accept rate, 100 % − FNMR (%)',
+    vertical: ({ fnmr }) => 1 - fnmr,
+  }
+}
+
+function axisMarks({ x, y, xLabel, yLabel }: Plane): Markish[] {
+  const xPositions = x.ticks.map(({ position }) => position)
+  const yPositions = y.ticks.map(({ position }) => position)
+  const faint = { stroke: 'currentColor', strokeOpacity: 0.12 }
+  const broken = { stroke: 'currentColor', strokeOpacity: 0.45, strokeDasharray: '1,4' }
+  const labels = (axis: RateAxis) => new Map(axis.ticks.map(({ position, label }) => [position, label]))
+  const xLabels = labels(x)
+  const yLabels = labels(y)
+  const axis = { labelAnchor: 'center', labelArrow: 'none', tickSize: 4 } as const
+  return [
+    gridX(xPositions, faint),
+    gridY(yPositions, faint),
+    ruleX(x.breaks, broken),
+    ruleY(y.breaks, broken),
+    frame({ stroke: 'currentColor', strokeOpacity: 0.5 }),
+    axisX(xPositions, {
+      ...axis,
+      label: xLabel,
+      labelOffset: 40,
+      tickFormat: (position: number) => xLabels.get(position),
+    }),
+    axisY(yPositions, {
+      ...axis,
+      label: yLabel,
+      labelOffset: 50,
+      tickFormat: (position: number) => yLabels.get(position),
+    }),
+  ]
+}
+
+/** Where FMR equals FNMR, over the rates that both axes show. */
+function diagonal({ x, y }: Plane): Markish[] {
+  const low = Math.max(x.domain[0], y.domain[0])
+  const high = Math.min(x.domain[1], y.domain[1])
+  const ends = [low, high].map((position) => ({ position }))
+  return [
+    line(ends, {
+      x: 'position',
+      y: 'position',
+      stroke: 'currentColor',
+      strokeOpacity: 0.35,
+      strokeDasharray: '1,3',
+      ariaLabel: 'equal error rate',
+    }),
+  ]
+}
+
+function seriesMarks(series: CurveSeries, plane: Plane, style: SettingStyle): Markish[] {
+  const place = (point: RatePoint) => ({ x: plane.x.position(point.fmr), y: plane.y.position(plane.vertical(point)) })
+  const inside = (point: RatePoint) => plane.x.holds(point.fmr) && plane.y.holds(plane.vertical(point))
+  const strokes = series.segments
+    .map(({ support, points }) => ({ support, points: points.filter(inside).map(place) }))
+    .filter(({ points }) => points.length > 1)
+  const drawn = strokes.flatMap(({ points }) => points)
+  const every = Math.max(1, Math.floor(drawn.length / symbolsPerLine))
+  return [
+    ...strokes.map(({ support, points }) =>
+      line(points, {
+        x: 'x',
+        y: 'y',
+        stroke: style.colour,
+        strokeWidth: 2,
+        ...(support === 'dashed' ? { strokeDasharray: '5,4' } : {}),
+        ariaLabel: `${series.label}, ${support}`,
+      }),
+    ),
+    dot(
+      drawn.filter((_, i) => i % every === Math.floor(every / 2)),
+      { x: 'x', y: 'y', symbol: style.symbol, r: 2.8, fill: style.colour, stroke: style.colour, strokeWidth: 1.2 },
+    ),
+  ]
+}
+
+function pointMarks({ label, zeros, frozen }: CurveSeries, plane: Plane, style: SettingStyle): Markish[] {
+  const place = (point: RatePoint) => ({ x: plane.x.position(point.fmr), y: plane.y.position(plane.vertical(point)) })
+  const named = (name: string) => frozen.filter((point) => point.name === name).map(place)
+  const common = { x: 'x', y: 'y', symbol: style.symbol }
+  return [
+    dot(zeros.map(place), { ...common, r: 4.5, stroke: style.colour, strokeWidth: 1.4, ariaLabel: `${label}, rate 0` }),
+    dot(zeros.map(place), { x: 'x', y: 'y', symbol: 'times', r: 3, stroke: style.colour, strokeWidth: 1.4 }),
+    dot(named('T1000'), { ...common, r: 6, stroke: style.colour, strokeWidth: 2, ariaLabel: `${label} at T1000` }),
+    dot(named('T100'), {
+      ...common,
+      r: 6,
+      fill: style.colour,
+      stroke: 'currentColor',
+      strokeWidth: 1.2,
+      ariaLabel: `${label} at T100`,
+    }),
+  ]
+}

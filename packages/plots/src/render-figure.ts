@@ -1,0 +1,74 @@
+import type { PlotOptions } from '@observablehq/plot'
+import { plot } from '@observablehq/plot'
+import type { FigureSpec } from './figure-spec.ts'
+import { PlotsError } from './plots-error.ts'
+import { errorCurveOptions } from './render-error-curves.ts'
+import { scoreDistributionOptions } from './render-score-distribution.ts'
+
+/** A DOM document: the browser's, or that of a small DOM in Node. */
+export type FigureDocument = NonNullable<PlotOptions['document']>
+
+/** The drawn figure, an SVG element of the given document. */
+export type FigureElement = ReturnType<typeof plot>
+
+/**
+ * `inherit` takes the text colour of the page and has no background, so that it follows light, dark and print styles.
+ * `light` and `dark` bring their own background, for pictures that stand alone.
+ */
+export type FigureTheme = 'inherit' | 'light' | 'dark'
+
+export interface FigureSize {
+  /** 240..4000 pixels; default 640. */
+  readonly width?: number
+  /** 160..8000 pixels; default 460, or 120 for each facet of a score distribution and 110 around them. */
+  readonly height?: number
+  /** Default `inherit`. */
+  readonly theme?: FigureTheme
+}
+
+const themes = {
+  inherit: { color: 'currentColor', background: 'none' },
+  light: { color: '#1b1f24', background: '#ffffff' },
+  dark: { color: '#e6e8eb', background: '#14171c' },
+} as const
+
+/**
+ * Draws a figure as one SVG element without scripts or external references. Title and description are in it for screen readers;
+ * the caption is not drawn, the page sets it as text.
+ *
+ * @throws PlotsError `size-out-of-range`
+ */
+export function renderFigure(
+  spec: FigureSpec,
+  { document, width = 640, height = defaultHeight(spec), theme = 'inherit' }: { document: FigureDocument } & FigureSize,
+): FigureElement {
+  requireSize('width', width, 240, 4000)
+  requireSize('height', height, 160, 8000)
+  const options =
+    spec.kind === 'score-distribution'
+      ? scoreDistributionOptions(spec, width, height)
+      : errorCurveOptions(spec, width, height)
+  const svg = plot({ ...options, document, style: { fontSize: '12px', ...themes[theme] } })
+  svg.setAttribute('role', 'img')
+  svg.setAttribute('aria-label', spec.title)
+  const describe = (name: 'title' | 'desc', words: string) => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name)
+    element.textContent = words
+    return element
+  }
+  svg.prepend(describe('title', spec.title), describe('desc', `${spec.description} ${spec.caption}`))
+  return svg
+}
+
+function defaultHeight(spec: FigureSpec): number {
+  return spec.kind === 'score-distribution' ? 110 + 120 * spec.facets.length : 460
+}
+
+function requireSize(name: 'width' | 'height', value: number, least: number, most: number): void {
+  if (value >= least && value <= most) return
+  throw new PlotsError({
+    code: 'size-out-of-range',
+    message: `Expected ${name} in ${least}..${most} pixels but received ${value}`,
+    details: { name, value },
+  })
+}

@@ -1,0 +1,124 @@
+import type { Markish, PlotOptions } from '@observablehq/plot'
+import { axisX, axisY, frame, gridX, line, rectY, ruleX, text } from '@observablehq/plot'
+import type { DistributionFacet, ScoreDistributionFigure } from './figure-spec.ts'
+import { createLegend } from './legend.ts'
+import { percentText } from './percent-text.ts'
+import { classColours } from './setting-style.ts'
+
+interface Bin {
+  readonly label: string
+  readonly low: number
+  readonly high: number
+  readonly share: number
+}
+
+/** Plot options of a score distribution: one facet below the other, the same axes in all. */
+export function scoreDistributionOptions(
+  spec: ScoreDistributionFigure,
+  widthPx: number,
+  heightPx: number,
+): PlotOptions {
+  const marginLeft = 50
+  const marginRight = 16
+  const legend = createLegend(
+    [
+      { label: 'Genuine (solid outline)', colour: classColours.genuine, symbol: 'square', filled: true },
+      { label: 'Impostor (dashed outline)', colour: classColours.impostor, symbol: 'square', filled: false },
+    ],
+    widthPx - marginLeft - marginRight,
+  )
+  const labels = spec.facets.map(({ label }) => label)
+  const rules = spec.facets.flatMap(({ label }) => spec.thresholds.map((rule) => ({ ...rule, label })))
+  const firstRules = rules.filter(({ label }) => label === labels[0])
+  return {
+    width: widthPx,
+    height: heightPx,
+    marginLeft,
+    marginRight,
+    marginTop: legend.heightPx + 28,
+    marginBottom: 46,
+    x: { type: 'linear', domain: scoreDomain(spec) },
+    y: { type: 'linear', nice: true, zero: true },
+    fy: { domain: labels, axis: null, padding: 0.16 },
+    marks: [
+      gridX({ stroke: 'currentColor', strokeOpacity: 0.12 }),
+      ...classMarks(spec.facets, 'impostor'),
+      ...classMarks(spec.facets, 'genuine'),
+      ruleX(rules, { x: 'threshold', fy: 'label', stroke: 'currentColor', strokeDasharray: ruleDash }),
+      text(firstRules, {
+        x: 'threshold',
+        fy: 'label',
+        text: 'name',
+        frameAnchor: 'top',
+        dy: -12,
+        lineAnchor: 'bottom',
+        fill: 'currentColor',
+      }),
+      frame({ stroke: 'currentColor', strokeOpacity: 0.4 }),
+      text(spec.facets, {
+        fy: 'label',
+        text: ({ label, genuineCount, impostorCount }: DistributionFacet) =>
+          `${label} (${genuineCount} genuine, ${impostorCount} impostor)`,
+        frameAnchor: 'top-right',
+        dx: -8,
+        dy: 8,
+        fontWeight: 600,
+        fill: 'currentColor',
+      }),
+      axisY({
+        ticks: 3,
+        tickSize: 4,
+        tickFormat: (share: number) => percentText(share),
+        label: 'Share of class per bin (%)',
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        labelOffset: 44,
+      }),
+      axisX({
+        tickSize: 4,
+        label: 'Similarity score (accepted when at or above the threshold)',
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        labelOffset: 40,
+      }),
+      ...legend.marks,
+    ],
+  }
+}
+
+const ruleDash = '4,3'
+
+function scoreDomain({ facets, thresholds }: ScoreDistributionFigure): [number, number] {
+  const values = [
+    ...facets.flatMap(({ edges }) => [edges[0]!, edges.at(-1)!]),
+    ...thresholds.map(({ threshold }) => threshold),
+  ]
+  return [Math.min(...values), Math.max(...values)]
+}
+
+function classMarks(facets: readonly DistributionFacet[], side: 'genuine' | 'impostor'): Markish[] {
+  const colour = classColours[side]
+  const bins = facets.flatMap(({ label, edges, [side]: shares }) =>
+    shares.map((share, i): Bin => ({ label, low: edges[i]!, high: edges[i + 1]!, share })),
+  )
+  const outline = bins.flatMap(({ label, low, high, share }) => [
+    { label, score: low, share },
+    { label, score: high, share },
+  ])
+  return [
+    rectY(
+      bins.filter(({ share }) => share > 0),
+      { x1: 'low', x2: 'high', y1: 0, y2: 'share', fy: 'label', fill: colour, fillOpacity: 0.25, ariaLabel: side },
+    ),
+    line(outline, {
+      x: 'score',
+      y: 'share',
+      fy: 'label',
+      z: 'label',
+      stroke: colour,
+      strokeWidth: 1.4,
+      ...(side === 'impostor' ? { strokeDasharray: '4,2' } : {}),
+      ariaLabel: `${side} outline`,
+    }),
+  ]
+}

@@ -1,0 +1,35 @@
+import type { SettingId } from '@maskmirror/evaluation'
+
+/** How a setting looks in every figure. Colour and symbol both differ, so that either alone tells settings apart. */
+export interface SettingStyle {
+  readonly colour: string
+  readonly symbol: 'circle' | 'square' | 'triangle' | 'diamond' | 'star' | 'cross' | 'wye'
+}
+
+/** Blue, vermilion, purple, orange, green and sky of Okabe & Ito (2008), some darkened to keep 3:1 contrast on white and on near-black. */
+const named: Readonly<Record<string, SettingStyle>> = {
+  'umr-ump': { colour: '#0f7fc0', symbol: 'circle' },
+  'umr-mp': { colour: '#d55e00', symbol: 'square' },
+  'mr-mp': { colour: '#bb6a97', symbol: 'triangle' },
+  'mr-ump': { colour: '#b07d00', symbol: 'diamond' },
+  'mirror:type-colour': { colour: '#009e73', symbol: 'star' },
+  'mirror:flat': { colour: '#7b7f86', symbol: 'cross' },
+}
+
+/** For settings without a place of their own, in order of appearance. */
+const others: readonly SettingStyle[] = [
+  { colour: '#3f9fd8', symbol: 'wye' },
+  { colour: '#8e6fd0', symbol: 'star' },
+  { colour: '#a1662f', symbol: 'cross' },
+]
+
+/** The style of each setting, the same whatever other settings a figure shows, as far as it has a place of its own. */
+export function settingStyles(settings: readonly SettingId[]): ReadonlyMap<SettingId, SettingStyle> {
+  const unnamed = settings.filter((setting) => named[setting] === undefined)
+  return new Map(
+    settings.map((setting) => [setting, named[setting] ?? others[unnamed.indexOf(setting) % others.length]!]),
+  )
+}
+
+/** Genuine and impostor scores; the impostors are also hatched by a dashed outline. */
+export const classColours = { genuine: '#0f7fc0', impostor: '#d55e00' } as const
