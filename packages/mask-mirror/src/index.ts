@@ -1,12 +1,7 @@
-import type { MaskTemplates } from '@maskmirror/mask-the-face'
-import type { ReferenceTreatment, TreatmentName } from './reference-treatment.ts'
-
 export type { AlignedFace } from './aligned-face.ts'
+export { createReferenceTreatment } from './create-reference-treatment.ts'
+export type { TreatmentErrorCode } from './error.ts'
+export { TreatmentError } from './error.ts'
 export type { ProbeMask } from './probe-mask.ts'
 export type { ReferenceTreatment, TreatmentFailure, TreatmentName } from './reference-treatment.ts'
 export { treatmentNames } from './reference-treatment.ts'
-
-export declare function createReferenceTreatment(
-  name: TreatmentName,
-  parts: { templates: MaskTemplates },
-): ReferenceTreatment

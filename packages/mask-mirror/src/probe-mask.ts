@@ -1,19 +1,21 @@
 import type { Image } from '@maskmirror/core'
-import type { MaskType, Rgb } from '@maskmirror/mask-the-face'
+import type { MaskType, Rgb, SixPoints } from '@maskmirror/mask-the-face'
 
 /** The mask that a person wears on a probe, read from its pixels alone. */
 export interface ProbeMask {
   readonly type: MaskType
-  /** The fabric's colour in neutral light: the median of the mask's pixels without the gain of the light on the face. */
-  readonly colour: Rgb
-  /** 0..1: how far the best template beats the second. */
+  /** 0..1: how much likelier the type is than the others, by what its template explains of the probe. */
   readonly typeConfidence: number
-  /** 0..1: how far the lower face looks unlike the skin of the upper face. */
+  /** 0..1: the share of the lower face that is unlike the skin of the upper face. */
   readonly maskConfidence: number
+  /** sRGB that the type's template must be given to show the probe's mask in neutral light. */
+  readonly colour: Rgb
+  /** sRGB, median of the mask's pixels in neutral light: without the gain of the light on the face. */
+  readonly shownColour: Rgb
   /** One channel, as large as the probe's crop: the share of mask in each pixel, 0..255. */
   readonly alpha: Image
-  /** Share of the lower-face region that the mask hides, 0..1. */
+  /** Share of the lower face's inner part that the mask hides, 0..1. */
   readonly coverage: number
-  /** `ibug68` points of the probe, in pixels of its crop: where the mask lies on the face. */
-  readonly landmarks: Float32Array
+  /** Where the mask lies on the probe's face, in pixels of its crop. */
+  readonly sixPoints: SixPoints
 }

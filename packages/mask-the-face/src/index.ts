@@ -14,6 +14,7 @@ export type { MaskTemplate, MaskTemplates, RasteriseSvg } from './mask-template.
 export type { MaskType } from './mask-type.ts'
 export { maskTypes } from './mask-type.ts'
 export type { MaskWarp, WarpPiece } from './mask-warp.ts'
+export { maskWarp } from './mask-warp.ts'
 export type { SixPoints, SixPointsFailure } from './six-points.ts'
 export { sixPointsFromLandmarks } from './six-points.ts'
 export { skinPatches } from './skin-patches.ts'

@@ -25,7 +25,7 @@ export const surgical: TemplateSource = {
       <stop offset=".8" stop-color="#000" stop-opacity=".1"/><stop offset="1" stop-color="#000" stop-opacity=".3"/>
     </linearGradient>
     <radialGradient id="nose" cx=".5" cy=".5" r=".5">
-      <stop offset="0" stop-color="#fff" stop-opacity=".3"/><stop offset="1" stop-color="#fff" stop-opacity="0"/>
+      <stop offset="0" stop-color="#fff" stop-opacity=".2"/><stop offset="1" stop-color="#fff" stop-opacity="0"/>
     </radialGradient>
     <clipPath id="shape"><path d="${outline}"/></clipPath>
   </defs>
