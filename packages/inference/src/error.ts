@@ -8,6 +8,8 @@ export type InferenceErrorCode =
   | 'bad-card'
   | 'not-onnx'
   | 'not-tflite'
+  | 'unsupported-operator'
+  | 'bad-archive'
   | 'input-shape'
   | 'output-shape'
   | 'run-failed'
@@ -17,6 +19,7 @@ export type InferenceErrorCode =
   | 'download-failed'
   | 'unwritable-directory'
   | 'session-closed'
+  | 'bad-option'
 
 /** What goes wrong with models: finding, fetching, opening and running them. */
 export class InferenceError extends MaskMirrorError<InferenceErrorCode> {}

@@ -1,5 +1,5 @@
 import type { ProgressReporter } from '@maskmirror/core'
-import type { ModelCard } from './model-card.ts'
+import type { ModelCard } from '../model-card.ts'
 
 /** `unconfirmed`: present, but neither the card nor the user has named a checksum for it. */
 export type ModelState = 'present' | 'missing' | 'wrong-checksum' | 'unconfirmed'

@@ -1,0 +1,12 @@
+import { type ModelCard, ModelCardSchema } from '../model-card.ts'
+import { insightfaceCards } from './insightface.ts'
+import { mediapipeCards } from './mediapipe.ts'
+import { mobilefacenetCards } from './mobilefacenet.ts'
+import { opencvZooCards } from './opencv-zoo.ts'
+
+/** Cards of public models that this project knows how to feed. No weights come with them. */
+export function builtInCards(): ModelCard[] {
+  return [...mobilefacenetCards, ...opencvZooCards, ...mediapipeCards, ...insightfaceCards].map((card) =>
+    ModelCardSchema.parse(card),
+  )
+}

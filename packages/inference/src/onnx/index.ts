@@ -1,0 +1,2 @@
+export type { OnnxAttribute, OnnxConstant, OnnxGraph, OnnxNode, OnnxValue } from './encode-onnx.ts'
+export { encodeOnnx } from './encode-onnx.ts'

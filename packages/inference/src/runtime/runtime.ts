@@ -1,0 +1,178 @@
+import { stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
+import { InferenceError } from '../error.ts'
+import type { FloatTensor, TensorInfo } from './tensor.ts'
+import { createWorkerLane, type WorkerLane } from './worker-lane.ts'
+
+/** An opened model. Calls run at the same time on all workers of the runtime and may finish in any order. */
+export interface Session {
+  /** Absolute or relative path that it was opened from. */
+  readonly path: string
+  readonly inputs: readonly TensorInfo[]
+  readonly outputs: readonly TensorInfo[]
+  /**
+   * @param feeds one tensor for every input; their data moves to the worker and must not be used afterwards
+   * @param outputs names of the outputs wanted; default all
+   * @throws InferenceError `run-failed`, `session-closed`
+   */
+  run(feeds: Readonly<Record<string, FloatTensor>>, outputs?: readonly string[]): Promise<Record<string, FloatTensor>>
+  close(): Promise<void>
+}
+
+/** Worker threads that run ONNX models, so that the main thread stays free for pictures and requests. */
+export interface InferenceRuntime {
+  readonly workers: number
+  /**
+   * Loads a model in every worker.
+   *
+   * @throws InferenceError `model-missing`, `not-onnx`, `session-closed`
+   */
+  open(path: string): Promise<Session>
+  /** Ends the threads; what still runs is rejected with `session-closed`. */
+  close(): Promise<void>
+}
+
+interface Job {
+  readonly message: object
+  readonly transfer: ArrayBuffer[]
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * A worker's next request waits in its own queue while it computes, so that it never idles between two; more than one
+ * waiting would only take work from the others.
+ */
+const requestsPerWorker = 2
+
+/**
+ * ONNX Runtime's `run` blocks the thread that calls it and several threads on one small picture wait for each other
+ * more than they compute: one model copy in each of several single-threaded workers gives the best throughput.
+ *
+ * @param options.workers threads with their own copy of every model; default one a core, at most 4
+ * @param options.threadsPerWorker threads inside one run; default the cores divided by the workers
+ * @throws InferenceError `bad-option` when one is no positive integer
+ */
+export function createInferenceRuntime(
+  options: { workers?: number; threadsPerWorker?: number } = {},
+): InferenceRuntime {
+  const { workers = Math.min(availableParallelism(), 4) } = options
+  requirePositive('workers', workers)
+  const { threadsPerWorker = Math.max(1, Math.floor(availableParallelism() / workers)) } = options
+  requirePositive('threadsPerWorker', threadsPerWorker)
+
+  const lanes: WorkerLane[] = []
+  const queue: Job[] = []
+  let nextSession = 0
+  let closed = false
+
+  const started = () => {
+    if (closed) throw closedError('the runtime')
+    while (lanes.length < workers) lanes.push(createWorkerLane(threadsPerWorker))
+    return lanes
+  }
+  const pump = () => {
+    while (queue.length > 0) {
+      const free = started().reduce((best, lane) => (lane.pending() < best.pending() ? lane : best))
+      if (free.pending() >= requestsPerWorker) return
+      const { message, transfer, resolve, reject } = queue.shift()!
+      free.request(message, transfer).then(resolve, reject).finally(pump)
+    }
+  }
+  const dispatch = (message: object, transfer: ArrayBuffer[]) =>
+    new Promise<unknown>((resolve, reject) => {
+      queue.push({ message, transfer, resolve, reject })
+      pump()
+    })
+
+  const open = async (path: string): Promise<Session> => {
+    await requireFile(path)
+    const session = nextSession++
+    const [described] = await Promise.all(
+      started().map((lane) => lane.request({ kind: 'open', session, path }, [])),
+    ).catch((cause: unknown) => {
+      if (closed) throw closedError(path)
+      throw new InferenceError({
+        code: 'not-onnx',
+        message: `Expected ${path} to be an ONNX model that ONNX Runtime can load but it said: ${messageOf(cause)}`,
+        details: { path },
+        cause,
+      })
+    })
+    const { inputs, outputs } = described as { inputs: TensorInfo[]; outputs: TensorInfo[] }
+    let sessionClosed = false
+    return {
+      path,
+      inputs,
+      outputs,
+      run: async (feeds, wanted = outputs.map((output) => output.name)) => {
+        if (closed || sessionClosed) throw closedError(path)
+        const owned = Object.entries(feeds).map(
+          ([name, { data, dims }]) => [name, { data: wholeBuffer(data), dims }] as const,
+        )
+        const transfer = owned.map(([, tensor]) => tensor.data.buffer)
+        const message = { kind: 'run', session, feeds: Object.fromEntries(owned), outputs: wanted }
+        const result = await dispatch(message, transfer).catch((cause: unknown) => {
+          if (closed) throw closedError(path)
+          throw new InferenceError({
+            code: 'run-failed',
+            message: `Expected ${basename(path)} to run but ONNX Runtime said: ${messageOf(cause)}`,
+            details: { path },
+            cause,
+          })
+        })
+        return result as Record<string, FloatTensor>
+      },
+      close: async () => {
+        if (closed || sessionClosed) return
+        sessionClosed = true
+        await Promise.all(lanes.map((lane) => lane.request({ kind: 'close', session }, [])))
+      },
+    }
+  }
+
+  return {
+    workers,
+    open,
+    close: async () => {
+      if (closed) return
+      closed = true
+      for (const job of queue.splice(0)) job.reject(closedError('the runtime'))
+      await Promise.all(lanes.map((lane) => lane.close()))
+    },
+  }
+}
+
+/** Only a whole buffer can move to another thread. */
+function wholeBuffer(data: Float32Array): Float32Array<ArrayBuffer> {
+  const { buffer } = data
+  const whole = buffer instanceof ArrayBuffer && buffer.byteLength === data.byteLength
+  return whole ? (data as Float32Array<ArrayBuffer>) : Float32Array.from(data)
+}
+
+async function requireFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null)
+  if (found?.isFile()) return
+  throw new InferenceError({
+    code: 'model-missing',
+    message: `Expected a model file at ${path} but ${found === null ? 'nothing is there' : 'that is no file'}`,
+    details: { path },
+  })
+}
+
+function requirePositive(name: string, value: number): void {
+  if (Number.isInteger(value) && value > 0) return
+  throw new InferenceError({
+    code: 'bad-option',
+    message: `Expected ${name} to be a positive integer but received ${value}`,
+  })
+}
+
+function closedError(what: string): InferenceError {
+  return new InferenceError({ code: 'session-closed', message: `Expected ${what} to be open but it was closed` })
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
