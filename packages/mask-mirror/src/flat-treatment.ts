@@ -1,7 +1,6 @@
 import { createImage, succeeded } from '@maskmirror/core'
 import { lightGain, type MaskTemplates, maskWarp, sixPointsFromLandmarks, skinPatches } from '@maskmirror/mask-the-face'
 import { checkAlignedFace, cropSide } from './aligned-face.ts'
-import { fabricResponses } from './fabric-response.ts'
 import { moveAlpha } from './move-alpha.ts'
 import { readProbeMask } from './read-probe.ts'
 import type { ReferenceTreatment } from './reference-treatment.ts'
@@ -13,10 +12,9 @@ import type { ReferenceTreatment } from './reference-treatment.ts'
  * a map with eight numbers does not pass on what is wrong with one of them.
  */
 export function flatTreatment(templates: MaskTemplates): ReferenceTreatment {
-  const parts = { templates, responses: fabricResponses(templates) }
   return {
     name: 'flat',
-    readProbe: (probe) => readProbeMask(probe, parts),
+    readProbe: (probe) => readProbeMask(probe, templates),
     treat: (reference, mask) => {
       checkAlignedFace(reference)
       const sixPoints = sixPointsFromLandmarks(reference.landmarks)

@@ -4,14 +4,12 @@ import {
   faceFrame,
   lightGain,
   type MaskTemplates,
-  type MaskType,
   type Rgb,
   sixPointsFromLandmarks,
   skinPatches,
 } from '@maskmirror/mask-the-face'
 import { type AlignedFace, checkAlignedFace, cropSide } from './aligned-face.ts'
 import { median, robustCluster } from './colour-cluster.ts'
-import { type FabricResponse, fabricColour } from './fabric-response.ts'
 import { foreignShare } from './find-mask.ts'
 import { lowerFace } from './lower-face.ts'
 import type { ProbeMask } from './probe-mask.ts'
@@ -33,10 +31,7 @@ const minSkinPatches = 3
  *
  * @throws TreatmentError `bad-crop`; MaskTheFaceError `bad-landmarks` for another scheme or count
  */
-export function readProbeMask(
-  probe: AlignedFace,
-  parts: { templates: MaskTemplates; responses: Readonly<Record<MaskType, FabricResponse>> },
-): Outcome<ProbeMask, TreatmentFailure> {
+export function readProbeMask(probe: AlignedFace, templates: MaskTemplates): Outcome<ProbeMask, TreatmentFailure> {
   checkAlignedFace(probe)
   const frame = faceFrame(probe.landmarks)
   if (!frame.ok) return frame
@@ -61,47 +56,46 @@ export function readProbeMask(
       `${(100 * foreign).toFixed(0)} % of the lower face differs from the skin of the upper face: expected at least ${100 * minForeignShare} %`,
     )
   }
-  const { probability } = segmented
+  const { alpha } = segmented
   const gain = lightGain(patches.value)
-  const shown = medianColour(probe, probability).map((value) => Math.min(255, value / gain)) as unknown as Rgb
-  const recognised = recogniseType(probe, probability, shown, parts)
+  const shown = medianColour(probe, alpha).map((value) => Math.min(255, value / gain)) as unknown as Rgb
+  const recognised = recogniseType(probe, alpha, templates)
   if (!recognised.ok) return recognised
-  const { type, confidence } = recognised.value
+  const { type, colour, confidence } = recognised.value
   return succeeded({
     type,
     typeConfidence: confidence,
     maskConfidence: foreign,
-    colour: fabricColour(shown, parts.responses[type]),
+    colour,
     shownColour: shown,
     alpha: createImage(
       cropSide,
       cropSide,
       1,
-      Uint8ClampedArray.from(probability, (value) => 255 * value),
+      Uint8ClampedArray.from(alpha, (value) => 255 * value),
     ),
-    coverage: shareInside(probability, region.core),
+    coverage: shareInside(alpha, region.core),
     sixPoints: sixPoints.value,
   })
 }
 
-/** Median of each channel over the pixels that are surely mask, the most certain half when few are. */
-function medianColour({ crop }: AlignedFace, probability: Float32Array): Rgb {
+/** Median of each channel over the pixels that are most mask. */
+function medianColour({ crop }: AlignedFace, alpha: Float32Array): Rgb {
   const channels: [number[], number[], number[]] = [[], [], []]
-  const highest = probability.reduce((a, b) => Math.max(a, b), 0)
-  const limit = Math.min(0.9, 0.9 * highest)
-  for (let i = 0; i < probability.length; i++) {
-    if (probability[i]! < limit) continue
+  const limit = 0.9 * alpha.reduce((a, b) => Math.max(a, b), 0)
+  for (let i = 0; i < alpha.length; i++) {
+    if (alpha[i]! < limit) continue
     for (let c = 0; c < 3; c++) channels[c]!.push(crop.data[i * 3 + c]!)
   }
   return [median(channels[0]), median(channels[1]), median(channels[2])]
 }
 
-function shareInside(probability: Float32Array, region: Uint8ClampedArray): number {
+function shareInside(alpha: Float32Array, region: Uint8ClampedArray): number {
   let sum = 0
   let count = 0
   for (let i = 0; i < region.length; i++) {
     if (region[i] === 0) continue
-    sum += probability[i]!
+    sum += alpha[i]!
     count++
   }
   return count === 0 ? 0 : sum / count

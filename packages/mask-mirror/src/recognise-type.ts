@@ -1,45 +1,36 @@
 import { type Image, type Outcome, succeeded } from '@maskmirror/core'
 import { toGrey } from '@maskmirror/imaging'
-import {
-  type DrawMaskFailure,
-  drawMask,
-  type MaskTemplates,
-  type MaskType,
-  maskTypes,
-  type Rgb,
-} from '@maskmirror/mask-the-face'
+import { type DrawMaskFailure, type MaskTemplates, type MaskType, maskTypes, type Rgb } from '@maskmirror/mask-the-face'
 import type { AlignedFace } from './aligned-face.ts'
-import { type FabricResponse, fabricColour } from './fabric-response.ts'
+import { explainMask } from './explain-mask.ts'
 
 /** What a score difference is worth in the confidence; our choice: 0.1 makes one type e times as likely as another. */
 const temperature = 0.1
 
 /**
- * Analysis by synthesis: draws each type over the probe in the probe's colour and compares what is drawn with what is
- * there: how well the shapes overlap, and how alike the folds and edges run inside.
+ * Analysis by synthesis: draws each type over the probe in the colour that fits best and compares what is drawn with
+ * what is there: how well the shapes overlap, and how alike the folds and edges run inside.
  *
  * @param alpha share of mask of each pixel of the probe, 0..1
- * @param shown the mask's colour in neutral light
  */
 export function recogniseType(
   probe: AlignedFace,
   alpha: Float32Array,
-  shown: Rgb,
-  parts: { templates: MaskTemplates; responses: Readonly<Record<MaskType, FabricResponse>> },
-): Outcome<{ type: MaskType; confidence: number }, DrawMaskFailure> {
+  templates: MaskTemplates,
+): Outcome<{ type: MaskType; colour: Rgb; confidence: number }, DrawMaskFailure | 'no-mask-found'> {
   const grey = toGrey(probe.crop)
-  const scores: { type: MaskType; score: number }[] = []
+  const scores: { type: MaskType; colour: Rgb; score: number }[] = []
   for (const type of maskTypes) {
-    const colour = fabricColour(shown, parts.responses[type])
-    const drawn = drawMask(probe.crop, probe.landmarks, { templates: parts.templates, type, colour })
-    if (!drawn.ok) return drawn
-    const shape = overlap(alpha, drawn.value.alpha)
-    const relief = gradientCorrelation(grey, toGrey(drawn.value.image), alpha, drawn.value.alpha)
-    scores.push({ type, score: 0.5 * shape + 0.5 * relief })
+    const explained = explainMask(probe, alpha, { templates, type })
+    if (!explained.ok) return explained
+    const { colour, picture, alpha: drawn } = explained.value
+    const score = 0.5 * overlap(alpha, drawn) + 0.5 * gradientCorrelation(grey, toGrey(picture), alpha, drawn)
+    scores.push({ type, colour, score })
   }
-  scores.sort((a, b) => b.score - a.score)
-  const likelihood = scores.map(({ score }) => Math.exp((score - scores[0]!.score) / temperature))
-  return succeeded({ type: scores[0]!.type, confidence: 1 / likelihood.reduce((sum, value) => sum + value, 0) })
+  const best = scores.reduce((a, b) => (b.score > a.score ? b : a))
+  const likelihoods = scores.map(({ score }) => Math.exp((score - best.score) / temperature))
+  const { type, colour } = best
+  return succeeded({ type, colour, confidence: 1 / likelihoods.reduce((sum, value) => sum + value, 0) })
 }
 
 /** Soft intersection over union, 0..1. */

@@ -17,13 +17,13 @@ const rounds = 3
  *
  * @param lab OKLab of the crop, [112 · 112, 3]
  * @param skin cluster of the upper face; it stays as it is
- * @returns the probability of mask for each pixel, 0 outside of the largest part; null when no pixel of the core is unlike skin
+ * @returns the share of mask in each pixel, 0..1; null when no pixel of the core is unlike skin
  */
 export function segmentMask(
   lab: Float32Array,
   region: LowerFace,
   skin: ColourCluster,
-): { probability: Float32Array; fabric: ColourCluster } | null {
+): { alpha: Float32Array; fabric: ColourCluster } | null {
   const count = cropSide * cropSide
   const colourAt = (i: number) => [lab[i * 3]!, lab[i * 3 + 1]!, lab[i * 3 + 2]!] as const
   const collect = (accept: (i: number) => boolean) => {
@@ -51,16 +51,11 @@ export function segmentMask(
     cropSide,
     cropSide,
   )
-  // a pixel in a hole, such as a highlight, is mask; the edge keeps its probability
-  for (let i = 0; i < count; i++) {
-    if (part[i] === 0) probability[i] = 0
-    else probability[i] = Math.max(0.5, probability[i]!)
-  }
-  return { probability: smooth(probability, region), fabric }
+  return { alpha: smooth(part, region), fabric }
 }
 
 /** Mean over 3×3: an edge as soft as the crop's pixels; 0 outside of the field. */
-function smooth(values: Float32Array, region: LowerFace): Float32Array {
+function smooth(values: Uint8Array, region: LowerFace): Float32Array {
   const result = new Float32Array(values.length)
   for (let y = 0; y < cropSide; y++) {
     for (let x = 0; x < cropSide; x++) {
