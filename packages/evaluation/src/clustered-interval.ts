@@ -1,8 +1,14 @@
-import type { PairPeople } from './comparison.ts'
 import type { RateInterval } from './comparison-table.ts'
+import type { PairClusters } from './pair-clusters.ts'
 
 /** Square of the standard normal deviate that leaves 2.5 % on each side: intervals here are two-sided with 95 % confidence. */
 const deviateSquared = 1.959963984540054 ** 2
+
+/** Pairs of one class with what a threshold made of them; arrays of equal length. */
+export interface JudgedPairs {
+  readonly pairIndices: readonly number[]
+  readonly isError: readonly boolean[]
+}
 
 /**
  * Wilson interval of an error rate over pairs that share people, 95 % confidence.
@@ -14,17 +20,14 @@ const deviateSquared = 1.959963984540054 ** 2
  * With no error at all, or nothing but errors, the data hold no trace of dependence: the interval is Wilson's for independent pairs,
  * too narrow when people occur in many pairs.
  *
- * @param isError for every pair of one class whether it was an error; at least one pair
- * @param people who is on each pair, same length
+ * @param pairs at least one pair of one class: its position in `clusters`, and whether it was an error
  */
-export function clusteredInterval(isError: readonly boolean[], people: readonly PairPeople[]): RateInterval {
-  const count = isError.length
-  const errors = isError.reduce((sum, error) => sum + Number(error), 0)
-  const rate = errors / count
+export function clusteredInterval(pairs: JudgedPairs, clusters: PairClusters): RateInterval {
+  const count = pairs.isError.length
+  const rate = pairs.isError.reduce((sum, error) => sum + Number(error), 0) / count
   const naiveVariance = (rate * (1 - rate)) / count
-  const variance = Math.max(naiveVariance, clusteredVariance(isError, people, rate))
-  const size = variance === 0 ? count : (rate * (1 - rate)) / variance
-  return wilsonInterval(rate, size)
+  const variance = Math.max(naiveVariance, clusteredVariance(pairs, clusters, rate))
+  return wilsonInterval(rate, variance === 0 ? count : (rate * (1 - rate)) / variance)
 }
 
 /** Wilson's score interval (1927) of a rate observed in `size` independent trials; `size` need not be whole. */
@@ -43,20 +46,21 @@ export function wilsonInterval(rate: number, size: number): RateInterval {
  * Variance of the rate when residuals are independent only between pairs without a common person: for each person the square of
  * the summed residuals of all pairs with that person, less the squares that two people's shared pairs got twice.
  */
-function clusteredVariance(isError: readonly boolean[], people: readonly PairPeople[], rate: number): number {
-  const byPerson = new Map<string, number>()
-  const byPeople = new Map<string, number>()
-  const add = (sums: Map<string, number>, key: string, residual: number) =>
-    sums.set(key, (sums.get(key) ?? 0) + residual)
-  for (let i = 0; i < isError.length; i++) {
-    const { reference, probe } = people[i]!
+function clusteredVariance({ pairIndices, isError }: JudgedPairs, clusters: PairClusters, rate: number): number {
+  const byPerson = new Float64Array(clusters.personCount)
+  const byCouple = new Float64Array(clusters.coupleCount)
+  for (let i = 0; i < pairIndices.length; i++) {
+    const pair = pairIndices[i]!
     const residual = Number(isError[i]!) - rate
-    add(byPerson, reference, residual)
-    if (reference !== probe) {
-      add(byPerson, probe, residual)
-      add(byPeople, JSON.stringify(reference < probe ? [reference, probe] : [probe, reference]), residual)
-    }
+    const couple = clusters.couple[pair]!
+    byPerson[clusters.reference[pair]!]! += residual
+    if (couple < 0) continue
+    byPerson[clusters.probe[pair]!]! += residual
+    byCouple[couple]! += residual
   }
-  const squares = (sums: Map<string, number>) => [...sums.values()].reduce((sum, value) => sum + value ** 2, 0)
-  return (squares(byPerson) - squares(byPeople)) / isError.length ** 2
+  return (sumOfSquares(byPerson) - sumOfSquares(byCouple)) / pairIndices.length ** 2
+}
+
+function sumOfSquares(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0)
 }

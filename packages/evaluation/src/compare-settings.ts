@@ -3,6 +3,7 @@ import type { ComparisonTable, FrozenThreshold, SettingResult } from './comparis
 import type { FrozenThresholds, MeasureContext } from './error-rate-measures.ts'
 import { errorRatesWithFailures, preparedFrom, scoreMeasures } from './error-rate-measures.ts'
 import { EvaluationError } from './evaluation-error.ts'
+import { pairClusters } from './pair-clusters.ts'
 import type { SettingScores } from './setting-scores.ts'
 import { settingScores } from './setting-scores.ts'
 import { settingLabel } from './settings.ts'
@@ -45,7 +46,7 @@ export function compareSettings(input: CompareSettingsInput): ComparisonTable {
   }
   const context: MeasureContext = {
     frozen: { fmr100: frozen.fmr100.threshold, fmr1000: frozen.fmr1000.threshold },
-    people: input.people ?? null,
+    clusters: input.people === undefined ? null : pairClusters(input.people),
   }
   return {
     version: 1,

@@ -41,6 +41,15 @@ export function comparisonReport(table: ComparisonTable): Report {
       rows: rateRows(({ scored }) => scored.rates),
     },
   ]
+  if (
+    table.settings.some(({ scored }) => scored.rates?.fmr100.supported && scored.rates.fmr100.fnmrInterval !== null)
+  ) {
+    sections.push({
+      title: '95 % intervals of the error rates above',
+      columns: intervalColumns,
+      rows: table.settings.map(({ label, scored }) => [label, ...intervalCells(scored.rates)]),
+    })
+  }
   if (failing) {
     sections.push({
       title: 'Error rates with failures counted (failed genuine = rejected, failed impostor = not accepted)',
@@ -91,6 +100,16 @@ const rateColumns = [
   'FNMR (%) at T1000',
 ] as const
 
+const intervalColumns = [
+  'Setting',
+  'FNMR (%) at FMR 1 %',
+  'FNMR (%) at FMR 0.1 %',
+  'FMR (%) at T100',
+  'FNMR (%) at T100',
+  'FMR (%) at T1000',
+  'FNMR (%) at T1000',
+] as const
+
 const scoreColumns = ['Setting', 'Genuine mean', 'Genuine sd', 'Impostor mean', 'Impostor sd', "d'", 'ROC AUC'] as const
 
 function rateCells(rates: ErrorRates | null): string[] {
@@ -107,18 +126,24 @@ function rateCells(rates: ErrorRates | null): string[] {
 }
 
 function fnmrCell(answer: FnmrAtFmr): string {
-  return answer.supported
-    ? withInterval(percent(answer.fnmr), answer.fnmrInterval)
-    : `n/s (>=${percent(answer.atSmallestFmr.fnmr)})`
+  return answer.supported ? percent(answer.fnmr) : `n/s (>=${percent(answer.atSmallestFmr.fnmr)})`
 }
 
 function frozenCells(point: TableOperatingPoint | null): string[] {
-  if (point === null) return [missing, missing]
-  return [withInterval(percent(point.fmr), point.fmrInterval), withInterval(percent(point.fnmr), point.fnmrInterval)]
+  return point === null ? [missing, missing] : [percent(point.fmr), percent(point.fnmr)]
 }
 
-function withInterval(text: string, interval: RateInterval | null): string {
-  return interval === null ? text : `${text} [${percent(interval.low)}, ${percent(interval.high)}]`
+function intervalCells(rates: ErrorRates | null): string[] {
+  if (rates === null) return intervalColumns.slice(1).map(() => missing)
+  const frozen = [rates.frozenFmr100, rates.frozenFmr1000]
+  return [
+    ...[rates.fmr100, rates.fmr1000].map((answer) => intervalText(answer.supported ? answer.fnmrInterval : null)),
+    ...frozen.flatMap((point) => [intervalText(point?.fmrInterval), intervalText(point?.fnmrInterval)]),
+  ]
+}
+
+function intervalText(interval: RateInterval | null | undefined): string {
+  return interval === null || interval === undefined ? missing : `${percent(interval.low)}..${percent(interval.high)}`
 }
 
 function scoreCells(measures: ScoreMeasures): string[] {
@@ -144,9 +169,9 @@ function notesOf(table: ComparisonTable, sections: readonly ReportSection[]): st
       `n/s: not supported. FMR 1 % needs at least 100 impostor comparisons, FMR 0.1 % at least 1,000.${support} In brackets: the FNMR at the smallest FMR supported, a lower bound.`,
     )
   }
-  if (cells.some((cell) => cell.includes('['))) {
+  if (cells.some((cell) => cell.includes('..'))) {
     notes.push(
-      '[low, high]: 95 % interval that allows for pairs that share people (clustered Wilson), threshold taken as fixed.',
+      'low..high: interval that allows for pairs that share people (clustered Wilson), with the threshold taken as fixed.',
     )
   }
   if (cells.includes(missing))

@@ -1,8 +1,8 @@
 import { clusteredInterval } from './clustered-interval.ts'
-import type { PairPeople } from './comparison.ts'
 import type { ErrorRates, FnmrAtFmr, ScoreMeasures, TableOperatingPoint } from './comparison-table.ts'
 import { equalErrorRate } from './equal-error-rate.ts'
 import { operatingPointAt } from './error-rates.ts'
+import type { PairClusters } from './pair-clusters.ts'
 import type { PreparedScores } from './prepared-scores.ts'
 import { prepareScores } from './prepared-scores.ts'
 import { rocAuc } from './roc-auc.ts'
@@ -18,8 +18,8 @@ export interface FrozenThresholds {
 
 export interface MeasureContext {
   readonly frozen: FrozenThresholds
-  /** Element i is pair i; null leaves out the intervals. */
-  readonly people: readonly PairPeople[] | null
+  /** Null leaves out the intervals. */
+  readonly clusters: PairClusters | null
 }
 
 /** The scores of a setting, failures left out; null when a class has none. */
@@ -63,10 +63,10 @@ function classSummary(scores: readonly number[]): ScoreMeasures['genuine'] {
   }
 }
 
-function errorRates(scores: PreparedScores, setting: SettingScores, { frozen, people }: MeasureContext): ErrorRates {
+function errorRates(scores: PreparedScores, setting: SettingScores, { frozen, clusters }: MeasureContext): ErrorRates {
   const pointAt = (threshold: number): TableOperatingPoint => ({
     ...operatingPointAt(scores, threshold),
-    ...intervalsAt(setting, threshold, people),
+    ...intervalsAt(setting, threshold, clusters),
   })
   const fnmrAtFmr = (targetFmr: number): FnmrAtFmr => {
     const answer = thresholdAtFmr(scores, targetFmr)
@@ -87,18 +87,19 @@ function errorRates(scores: PreparedScores, setting: SettingScores, { frozen, pe
 function intervalsAt(
   { genuine, impostor, failed }: SettingScores,
   threshold: number,
-  people: readonly PairPeople[] | null,
+  clusters: PairClusters | null,
 ): Pick<TableOperatingPoint, 'fmrInterval' | 'fnmrInterval'> {
-  if (people === null) return { fmrInterval: null, fnmrInterval: null }
-  const of = (pairs: readonly number[]) => pairs.map((pair) => people[pair]!)
+  if (clusters === null) return { fmrInterval: null, fnmrInterval: null }
+  const falseMatches = {
+    pairIndices: [...impostor.pairIndices, ...failed.impostor],
+    isError: [...impostor.scores.map((score) => score >= threshold), ...failed.impostor.map(() => false)],
+  }
+  const falseNonMatches = {
+    pairIndices: [...genuine.pairIndices, ...failed.genuine],
+    isError: [...genuine.scores.map((score) => score < threshold), ...failed.genuine.map(() => true)],
+  }
   return {
-    fmrInterval: clusteredInterval(
-      [...impostor.scores.map((score) => score >= threshold), ...failed.impostor.map(() => false)],
-      of([...impostor.pairIndices, ...failed.impostor]),
-    ),
-    fnmrInterval: clusteredInterval(
-      [...genuine.scores.map((score) => score < threshold), ...failed.genuine.map(() => true)],
-      of([...genuine.pairIndices, ...failed.genuine]),
-    ),
+    fmrInterval: clusteredInterval(falseMatches, clusters),
+    fnmrInterval: clusteredInterval(falseNonMatches, clusters),
   }
 }

@@ -1,7 +1,8 @@
-export { clusteredInterval } from './clustered-interval.ts'
 export type { CompareSettingsInput } from './compare-settings.ts'
 export { compareSettings } from './compare-settings.ts'
 export type { Comparison, ComparisonOutcome, FailureSide, PairPeople, SettingComparisons } from './comparison.ts'
+export type { Report, ReportSection } from './comparison-report.ts'
+export { comparisonReport } from './comparison-report.ts'
 export type {
   ComparisonTable,
   ErrorRates,

@@ -2,6 +2,7 @@ import type { ComparisonTable } from '@maskmirror/evaluation'
 import type { SettingCurve } from './curve-series.ts'
 import { curveSeries } from './curve-series.ts'
 import { curveCaption, curveDescription, requireCurves } from './curve-texts.ts'
+import { drawnPart } from './drawn-part.ts'
 import type { DetFigure } from './figure-spec.ts'
 import { deviateRange } from './rate-range.ts'
 
@@ -21,18 +22,19 @@ export interface ErrorCurveFigureInput {
  */
 export function detFigure({ curves, table, title = 'Detection error trade-off' }: ErrorCurveFigureInput): DetFigure {
   requireCurves(curves)
-  const series = curves.map((curve) =>
+  const whole = curves.map((curve) =>
     curveSeries(curve, table ?? null, ({ fmr, fnmr }, { genuineCount, impostorCount }) =>
       Math.min(fmr * impostorCount, fnmr * genuineCount),
     ),
   )
+  const ranges = { fmr: deviateRange(whole, ({ fmr }) => fmr), fnmr: deviateRange(whole, ({ fnmr }) => fnmr) }
+  const series = whole.map((one) => drawnPart(one, ranges))
   return {
     kind: 'det',
     title,
     description: curveDescription('False non-match rate against false match rate, both axes by normal deviate', series),
     caption: curveCaption('false matches and false non-matches each', series),
-    fmr: deviateRange(series, ({ fmr }) => fmr),
-    fnmr: deviateRange(series, ({ fnmr }) => fnmr),
+    ...ranges,
     series,
   }
 }

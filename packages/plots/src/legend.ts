@@ -11,12 +11,13 @@ export interface LegendEntry {
 }
 
 /** Estimated from the system fonts at 12 pixels (our choice); a legend only has to keep entries apart. */
-const characterWidthPx = 6.8
-const symbolWidthPx = 16
+const characterWidthPx = 6.6
+const symbolWidthPx = 18
 const gapPx = 18
 const rowHeightPx = 18
 
 export interface Legend {
+  /** Space to leave above the frame, `clearancePx` included. */
   readonly heightPx: number
   /** Marks that stand above the frame. */
   readonly marks: readonly Markish[]
@@ -25,9 +26,13 @@ export interface Legend {
 /**
  * Entries in rows above the frame of a plot.
  *
- * @param availablePx width of the frame; an entry that does not fit starts a new row
+ * @param options.availablePx width of the frame; an entry that does not fit starts a new row
+ * @param options.clearancePx from the frame to the middle of the lowest row
  */
-export function createLegend(entries: readonly LegendEntry[], availablePx: number): Legend {
+export function createLegend(
+  entries: readonly LegendEntry[],
+  { availablePx, clearancePx }: { availablePx: number; clearancePx: number },
+): Legend {
   let row = 0
   let leftPx = 0
   const placed = entries.map((entry) => {
@@ -40,14 +45,14 @@ export function createLegend(entries: readonly LegendEntry[], availablePx: numbe
     leftPx += widthPx + gapPx
     return at
   })
-  const heightPx = (row + 1) * rowHeightPx
+  const rows = row + 1
   const marks = placed.flatMap(({ entry, row, leftPx }): Markish[] => {
-    const dy = row * rowHeightPx - heightPx
+    const dy = (row + 1 - rows) * rowHeightPx - clearancePx
     return [
       dot([0], {
         facet: 'super',
         frameAnchor: 'top-left',
-        dx: leftPx + 5,
+        dx: leftPx + 6,
         dy,
         r: 4.5,
         symbol: entry.symbol,
@@ -66,5 +71,5 @@ export function createLegend(entries: readonly LegendEntry[], availablePx: numbe
       }),
     ]
   })
-  return { heightPx, marks }
+  return { heightPx: (rows - 0.5) * rowHeightPx + clearancePx, marks }
 }

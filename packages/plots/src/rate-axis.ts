@@ -16,8 +16,6 @@ export interface RateAxis {
   readonly breaks: readonly number[]
   /** Rates beyond the scaled part are placed at the end on their side. */
   readonly position: (rate: number) => number
-  /** Whether a rate lies on the scaled part. */
-  readonly holds: (rate: number) => boolean
 }
 
 /** Distance from the scaled part to the end for 0 or 1, as a share of the scaled part (our choice). */
@@ -45,7 +43,6 @@ export function linearAxis({ low, high }: RateRange): RateAxis {
     ticks: ticks.map((rate) => ({ position: rate, label: percentText(rate) })),
     breaks: [],
     position: (rate) => Math.min(Math.max(rate, low), high),
-    holds: (rate) => rate >= low && rate <= high,
   }
 }
 
@@ -74,6 +71,5 @@ function brokenAxis(options: {
     ],
     breaks: [...(atZero ? [low - gap / 2] : []), ...(atOne ? [high + gap / 2] : [])],
     position: (rate) => (holds(rate) ? scale(rate) : rate < range.low ? zero : one),
-    holds,
   }
 }

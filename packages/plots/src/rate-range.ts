@@ -8,18 +8,13 @@ export const deviateTicks: readonly number[] = [
 /** A DET axis shows at least 1 % to 40 %, and beyond 40 % only what frozen points need. */
 const leastDeviateRange = { low: 0.01, high: 0.4 } as const
 
-/** The ticks that enclose all that a DET axis has to show to scale. */
+/** The ticks that enclose what a DET axis has to show to scale. */
 export function deviateRange(series: readonly CurveSeries[], rate: (point: RatePoint) => number): RateRange {
-  const marked = series
-    .flatMap(({ frozen, zeros }) => [...frozen, ...zeros])
-    .map(rate)
-    .filter(isInside)
-  const drawn = series
-    .flatMap(({ segments }) => segments.flatMap(({ points }) => points))
-    .map(rate)
-    .filter(isInside)
-  const smallest = Math.min(leastDeviateRange.low, ...marked, ...drawn)
-  const largest = Math.max(leastDeviateRange.high, ...marked)
+  const frozen = series.flatMap((one) => one.frozen.map(rate)).filter(isInside)
+  const zeros = series.flatMap((one) => one.zeros.map(rate)).filter(isInside)
+  const drawn = series.flatMap((one) => one.segments.flatMap(({ points }) => points.map(rate)))
+  const smallest = Math.min(leastDeviateRange.low, ...frozen, ...zeros, ...drawn)
+  const largest = Math.max(leastDeviateRange.high, ...frozen)
   return {
     low: deviateTicks.findLast((tick) => tick <= smallest) ?? deviateTicks[0]!,
     high: deviateTicks.find((tick) => tick >= largest) ?? deviateTicks.at(-1)!,

@@ -27,14 +27,14 @@ export function errorCurveOptions(spec: DetFigure | RocFigure, widthPx: number, 
   const marginRight = 16
   const legend = createLegend(
     spec.series.map(({ setting, label }) => ({ label, ...styles.get(setting)!, filled: true })),
-    widthPx - marginLeft - marginRight,
+    { availablePx: widthPx - marginLeft - marginRight, clearancePx: 18 },
   )
   return {
     width: widthPx,
     height: heightPx,
     marginLeft,
     marginRight,
-    marginTop: legend.heightPx + 14,
+    marginTop: legend.heightPx,
     marginBottom: 46,
     x: { type: 'linear', domain: [...plane.x.domain] },
     y: { type: 'linear', domain: [...plane.y.domain] },
@@ -114,17 +114,16 @@ function diagonal({ x, y }: Plane): Markish[] {
       stroke: 'currentColor',
       strokeOpacity: 0.35,
       strokeDasharray: '1,3',
-      ariaLabel: 'equal error rate',
+      ariaLabel: () => 'equal error rate',
     }),
   ]
 }
 
 function seriesMarks(series: CurveSeries, plane: Plane, style: SettingStyle): Markish[] {
-  const place = (point: RatePoint) => ({ x: plane.x.position(point.fmr), y: plane.y.position(plane.vertical(point)) })
-  const inside = (point: RatePoint) => plane.x.holds(point.fmr) && plane.y.holds(plane.vertical(point))
-  const strokes = series.segments
-    .map(({ support, points }) => ({ support, points: points.filter(inside).map(place) }))
-    .filter(({ points }) => points.length > 1)
+  const strokes = series.segments.map(({ support, points }) => ({
+    support,
+    points: points.map((point) => place(point, plane)),
+  }))
   const drawn = strokes.flatMap(({ points }) => points)
   const every = Math.max(1, Math.floor(drawn.length / symbolsPerLine))
   return [
@@ -135,7 +134,7 @@ function seriesMarks(series: CurveSeries, plane: Plane, style: SettingStyle): Ma
         stroke: style.colour,
         strokeWidth: 2,
         ...(support === 'dashed' ? { strokeDasharray: '5,4' } : {}),
-        ariaLabel: `${series.label}, ${support}`,
+        ariaLabel: () => `${series.label}, ${support}`,
       }),
     ),
     dot(
@@ -146,20 +145,30 @@ function seriesMarks(series: CurveSeries, plane: Plane, style: SettingStyle): Ma
 }
 
 function pointMarks({ label, zeros, frozen }: CurveSeries, plane: Plane, style: SettingStyle): Markish[] {
-  const place = (point: RatePoint) => ({ x: plane.x.position(point.fmr), y: plane.y.position(plane.vertical(point)) })
-  const named = (name: string) => frozen.filter((point) => point.name === name).map(place)
+  const named = (name: string) => frozen.filter((point) => point.name === name).map((point) => place(point, plane))
+  const atBorder = zeros.map((point) => place(point, plane))
   const common = { x: 'x', y: 'y', symbol: style.symbol }
   return [
-    dot(zeros.map(place), { ...common, r: 4.5, stroke: style.colour, strokeWidth: 1.4, ariaLabel: `${label}, rate 0` }),
-    dot(zeros.map(place), { x: 'x', y: 'y', symbol: 'times', r: 3, stroke: style.colour, strokeWidth: 1.4 }),
-    dot(named('T1000'), { ...common, r: 6, stroke: style.colour, strokeWidth: 2, ariaLabel: `${label} at T1000` }),
+    dot(atBorder, { ...common, r: 4.5, stroke: style.colour, strokeWidth: 1.4, ariaLabel: () => `${label}, rate 0` }),
+    dot(atBorder, { x: 'x', y: 'y', symbol: 'times', r: 3, stroke: style.colour, strokeWidth: 1.4 }),
+    dot(named('T1000'), {
+      ...common,
+      r: 6,
+      stroke: style.colour,
+      strokeWidth: 2,
+      ariaLabel: () => `${label} at T1000`,
+    }),
     dot(named('T100'), {
       ...common,
       r: 6,
       fill: style.colour,
       stroke: 'currentColor',
       strokeWidth: 1.2,
-      ariaLabel: `${label} at T100`,
+      ariaLabel: () => `${label} at T100`,
     }),
   ]
+}
+
+function place(point: RatePoint, { x, y, vertical }: Plane): { x: number; y: number } {
+  return { x: x.position(point.fmr), y: y.position(vertical(point)) }
 }

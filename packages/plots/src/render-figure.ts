@@ -27,9 +27,9 @@ export interface FigureSize {
 }
 
 const themes = {
-  inherit: { color: 'currentColor', background: 'none' },
-  light: { color: '#1b1f24', background: '#ffffff' },
-  dark: { color: '#e6e8eb', background: '#14171c' },
+  inherit: { text: 'currentColor', background: null },
+  light: { text: '#1b1f24', background: '#ffffff' },
+  dark: { text: '#e6e8eb', background: '#14171c' },
 } as const
 
 /**
@@ -48,15 +48,24 @@ export function renderFigure(
     spec.kind === 'score-distribution'
       ? scoreDistributionOptions(spec, width, height)
       : errorCurveOptions(spec, width, height)
-  const svg = plot({ ...options, document, style: { fontSize: '12px', ...themes[theme] } })
+  const { text, background } = themes[theme]
+  const svg = plot({ ...options, document, style: { fontSize: '12px', color: text, background: 'none' } })
   svg.setAttribute('role', 'img')
   svg.setAttribute('aria-label', spec.title)
-  const describe = (name: 'title' | 'desc', words: string) => {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', name)
-    element.textContent = words
-    return element
+  const element = (name: string) => document.createElementNS('http://www.w3.org/2000/svg', name)
+  const title = element('title')
+  title.textContent = spec.title
+  const description = element('desc')
+  description.textContent = `${spec.description} ${spec.caption}`
+  svg.prepend(title, description)
+  if (background !== null) {
+    // a shape and not a style: programs that turn SVG into pictures ignore the background of the root
+    const ground = element('rect')
+    ground.setAttribute('width', '100%')
+    ground.setAttribute('height', '100%')
+    ground.setAttribute('fill', background)
+    description.after(ground)
   }
-  svg.prepend(describe('title', spec.title), describe('desc', `${spec.description} ${spec.caption}`))
   return svg
 }
 

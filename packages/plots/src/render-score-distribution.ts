@@ -25,7 +25,7 @@ export function scoreDistributionOptions(
       { label: 'Genuine (solid outline)', colour: classColours.genuine, symbol: 'square', filled: true },
       { label: 'Impostor (dashed outline)', colour: classColours.impostor, symbol: 'square', filled: false },
     ],
-    widthPx - marginLeft - marginRight,
+    { availablePx: widthPx - marginLeft - marginRight, clearancePx: 36 },
   )
   const labels = spec.facets.map(({ label }) => label)
   const rules = spec.facets.flatMap(({ label }) => spec.thresholds.map((rule) => ({ ...rule, label })))
@@ -35,33 +35,37 @@ export function scoreDistributionOptions(
     height: heightPx,
     marginLeft,
     marginRight,
-    marginTop: legend.heightPx + 28,
+    marginTop: legend.heightPx,
     marginBottom: 46,
     x: { type: 'linear', domain: scoreDomain(spec) },
-    y: { type: 'linear', nice: true, zero: true },
-    fy: { domain: labels, axis: null, padding: 0.16 },
+    y: { type: 'linear', domain: [0, 1.2 * largestShare(spec)] }, // room for the names of the thresholds
+    fy: { domain: labels, axis: null, padding: 0.22 },
     marks: [
       gridX({ stroke: 'currentColor', strokeOpacity: 0.12 }),
       ...classMarks(spec.facets, 'impostor'),
       ...classMarks(spec.facets, 'genuine'),
       ruleX(rules, { x: 'threshold', fy: 'label', stroke: 'currentColor', strokeDasharray: ruleDash }),
-      text(firstRules, {
-        x: 'threshold',
-        fy: 'label',
-        text: 'name',
-        frameAnchor: 'top',
-        dy: -12,
-        lineAnchor: 'bottom',
-        fill: 'currentColor',
-      }),
+      ...firstRules.map((rule, i) =>
+        text([rule], {
+          x: 'threshold',
+          fy: 'label',
+          text: 'name',
+          frameAnchor: 'top',
+          // names on both sides, as the thresholds are often close to each other
+          textAnchor: i === 0 ? 'end' : 'start',
+          dx: i === 0 ? -4 : 4,
+          dy: 5,
+          fill: 'currentColor',
+        }),
+      ),
       frame({ stroke: 'currentColor', strokeOpacity: 0.4 }),
       text(spec.facets, {
         fy: 'label',
         text: ({ label, genuineCount, impostorCount }: DistributionFacet) =>
           `${label} (${genuineCount} genuine, ${impostorCount} impostor)`,
-        frameAnchor: 'top-right',
-        dx: -8,
-        dy: 8,
+        frameAnchor: 'top-left',
+        lineAnchor: 'bottom',
+        dy: -5,
         fontWeight: 600,
         fill: 'currentColor',
       }),
@@ -88,6 +92,10 @@ export function scoreDistributionOptions(
 
 const ruleDash = '4,3'
 
+function largestShare({ facets }: ScoreDistributionFigure): number {
+  return Math.max(...facets.flatMap(({ genuine, impostor }) => [...genuine, ...impostor]))
+}
+
 function scoreDomain({ facets, thresholds }: ScoreDistributionFigure): [number, number] {
   const values = [
     ...facets.flatMap(({ edges }) => [edges[0]!, edges.at(-1)!]),
@@ -108,7 +116,16 @@ function classMarks(facets: readonly DistributionFacet[], side: 'genuine' | 'imp
   return [
     rectY(
       bins.filter(({ share }) => share > 0),
-      { x1: 'low', x2: 'high', y1: 0, y2: 'share', fy: 'label', fill: colour, fillOpacity: 0.25, ariaLabel: side },
+      {
+        x1: 'low',
+        x2: 'high',
+        y1: 0,
+        y2: 'share',
+        fy: 'label',
+        fill: colour,
+        fillOpacity: 0.25,
+        ariaLabel: () => side,
+      },
     ),
     line(outline, {
       x: 'score',
@@ -118,7 +135,7 @@ function classMarks(facets: readonly DistributionFacet[], side: 'genuine' | 'imp
       stroke: colour,
       strokeWidth: 1.4,
       ...(side === 'impostor' ? { strokeDasharray: '4,2' } : {}),
-      ariaLabel: `${side} outline`,
+      ariaLabel: () => `${side} outline`,
     }),
   ]
 }

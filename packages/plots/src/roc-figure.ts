@@ -1,6 +1,7 @@
 import { curveSeries } from './curve-series.ts'
 import { curveCaption, curveDescription, requireCurves } from './curve-texts.ts'
 import type { ErrorCurveFigureInput } from './det-figure.ts'
+import { drawnPart } from './drawn-part.ts'
 import type { RocFigure } from './figure-spec.ts'
 import { decadeRange, tenthsRange } from './rate-range.ts'
 
@@ -17,21 +18,22 @@ export function rocFigure({
   title = 'Receiver operating characteristic',
 }: ErrorCurveFigureInput): RocFigure {
   requireCurves(curves)
-  const series = curves.map((curve) =>
+  const whole = curves.map((curve) =>
     curveSeries(curve, table ?? null, ({ fmr }, { impostorCount }) => fmr * impostorCount),
   )
-  const points = series.flatMap(({ segments, frozen, zeros }) => [
-    ...segments.flatMap((segment) => segment.points),
-    ...frozen,
-    ...zeros,
-  ])
+  const points = whole.flatMap(({ segments, frozen }) => [...segments.flatMap((segment) => segment.points), ...frozen])
+  const fmr = decadeRange(points.map((point) => point.fmr))
+  const tar = tenthsRange(points.map(({ fnmr }) => 1 - fnmr))
+  const series = whole
+    .map((one) => ({ ...one, zeros: one.zeros.filter((zero) => zero.fmr === 0) })) // a true accept rate of 1 is on the axis
+    .map((one) => drawnPart(one, { fmr, fnmr: { low: 0, high: 1 - tar.low } }))
   return {
     kind: 'roc',
     title,
     description: curveDescription('True accept rate against false match rate on a logarithmic axis', series),
     caption: curveCaption('false matches', series),
-    fmr: decadeRange(points.map(({ fmr }) => fmr)),
-    tar: tenthsRange(points.map(({ fnmr }) => 1 - fnmr)),
+    fmr,
+    tar,
     series,
   }
 }
