@@ -1,7 +1,6 @@
-import { type RunEvent, RunRequestSchema } from '@maskmirror/experiments'
+import { type RunEvent, RunRequestSchema, runFigures } from '@maskmirror/experiments'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
-import { runFigures } from './run-figures.ts'
 import { procedure, router } from './trpc.ts'
 
 const RunIdSchema = z.object({ id: z.string().min(1).max(120) })

@@ -10,10 +10,14 @@ export type ExperimentErrorCode =
   | 'faces-models-missing'
   | 'run-unknown'
   | 'run-active'
+  | 'run-not-active'
   | 'run-not-resumable'
+  | 'input-changed'
   | 'run-not-finished'
   | 'cancelled'
   | 'nothing-to-score'
+  | 'stage-damaged'
+  | 'thresholds-unusable'
 
 /** What goes wrong with a run as a whole. */
 export class ExperimentError extends MaskMirrorError<ExperimentErrorCode> {}

@@ -1,4 +1,4 @@
-import { ComparisonTableSchema } from '@maskmirror/evaluation'
+import { ComparisonTableSchema, ErrorCurveSchema, ScoreHistogramSchema, SettingIdSchema } from '@maskmirror/evaluation'
 import { z } from 'zod'
 
 /** A picture that the server hands out by its content's SHA-256. */
@@ -25,7 +25,7 @@ export const ExampleSchema = z.object({
   /** The masked probe, aligned; null when it could not be made. */
   probe: ExampleSideSchema.nullable(),
   /** The reference as each treated setting changed it. */
-  treated: z.array(z.object({ setting: z.string(), image: ImageIdSchema, detail: z.string() })),
+  treated: z.array(z.object({ setting: SettingIdSchema, image: ImageIdSchema, detail: z.string() })),
   /** Score by setting id; null where a step failed. */
   scores: z.record(z.string(), z.number().nullable()),
 })
@@ -41,26 +41,13 @@ export const FailureCountSchema = z.object({
   examples: z.array(z.object({ photo: z.string(), detail: z.string() })),
 })
 
-/** Error rates by threshold, thinned for drawing. */
-export const SettingCurveSchema = z.object({
-  setting: z.string(),
-  /** Rows of threshold, fmr, fnmr; the threshold of "reject all" is null. */
-  points: z.array(z.tuple([z.number().nullable(), z.number(), z.number()])),
-})
-
-export const SettingHistogramSchema = z.object({
-  setting: z.string(),
-  /** Bin borders, one more than counts; the same for every setting of a run. */
-  edges: z.array(z.number()),
-  genuine: z.array(z.int()),
-  impostor: z.array(z.int()),
-})
-
 /** Everything that a finished run found. */
 export const RunResultSchema = z.object({
   table: ComparisonTableSchema,
-  curves: z.array(SettingCurveSchema),
-  histograms: z.array(SettingHistogramSchema),
+  /** Error rates by threshold, thinned for drawing; settings without scores of both classes are left out. */
+  curves: z.array(z.object({ setting: SettingIdSchema, curve: ErrorCurveSchema })),
+  /** The same bins for every setting. */
+  histograms: z.array(z.object({ setting: SettingIdSchema, histogram: ScoreHistogramSchema })),
   failures: z.array(FailureCountSchema),
   examples: z.array(ExampleSchema),
   /** Facts that a reader must know: assumed preprocessing, settings left out and why, what kind of masks. */

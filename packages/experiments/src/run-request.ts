@@ -20,6 +20,8 @@ export const RunRequestSchema = z.object({
   maxImpostor: z.int().min(1).max(10_000_000).default(10_000),
   /** Of the sampled pairs and of the masks drawn. */
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+  /** Id of a finished run of the same model whose frozen thresholds are used, for sets that have no UMR-UMP pairs; null: this run's own. */
+  thresholdsFrom: z.string().min(1).nullable().default(null),
 })
 
 /** After parsing: every default filled in. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@maskmirror/core'
+import { SettingIdSchema } from '@maskmirror/evaluation'
 import { z } from 'zod'
 import { RunRequestSchema } from './run-request.ts'
 
@@ -29,6 +30,8 @@ export const RunSpecSchema = z.object({
       alignment: z.literal('arcface112'),
       detector: ModelReferenceSchema,
       landmarker: ModelReferenceSchema,
+      /** Of the way the two are put to use. */
+      version: z.string(),
       policy: RunRequestSchema.shape.facePolicy.unwrap(),
     }),
   ]),
@@ -41,8 +44,11 @@ export const RunSpecSchema = z.object({
   }),
   masks: z.object({ generator: z.literal('mask-the-face'), version: z.string(), seed: z.int() }),
   treatments: z.object({ version: z.string() }),
-  settings: z.array(z.string()),
-  metrics: z.object({ fmrTargets: z.array(z.number()) }),
+  settings: z.array(SettingIdSchema),
+  /** Thresholds of another run instead of this run's UMR-UMP; null: its own. */
+  thresholds: z.object({ run: z.string(), fmr100: z.number().nullable(), fmr1000: z.number().nullable() }).nullable(),
+  /** Changes when the same scores give another result. */
+  resultVersion: z.int(),
 })
 
 export type RunSpec = z.infer<typeof RunSpecSchema>

@@ -16,7 +16,6 @@ CREATE TABLE "runs" (
 	"request" jsonb NOT NULL,
 	"spec" jsonb NOT NULL,
 	"status" text NOT NULL,
-	"progress" jsonb,
 	"error" jsonb,
 	"provenance" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

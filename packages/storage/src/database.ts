@@ -18,7 +18,7 @@ export interface Database {
   runsWithStatus(statuses: RunRow['status'][]): Promise<RunRow[]>
   deleteRun(id: string): Promise<void>
   /** Stores the result and marks the run as succeeded, both or neither. */
-  finishRun(id: string, result: unknown, finishedAt: Date): Promise<void>
+  finishRun(id: string, result: unknown, changes: { provenance: unknown; finishedAt: Date }): Promise<void>
   findResult(runId: string): Promise<unknown | null>
   findResults(runIds: string[]): Promise<Map<string, unknown>>
   insertDataset(row: Omit<DatasetRow, 'addedAt'>): Promise<boolean>
@@ -65,7 +65,7 @@ export async function openDatabase(path: string): Promise<Database> {
     deleteRun: async (id) => {
       await db.delete(runs).where(eq(runs.id, id))
     },
-    finishRun: (id, result, finishedAt) =>
+    finishRun: (id, result, changes) =>
       db.transaction(async (tx) => {
         await tx
           .insert(results)
@@ -73,7 +73,7 @@ export async function openDatabase(path: string): Promise<Database> {
           .onConflictDoUpdate({ target: results.runId, set: { result } })
         await tx
           .update(runs)
-          .set({ status: 'succeeded', finishedAt, progress: null, error: null })
+          .set({ ...changes, status: 'succeeded', error: null })
           .where(eq(runs.id, id))
       }),
     findResult: async (runId) => (await db.select().from(results).where(eq(results.runId, runId)))[0]?.result ?? null,

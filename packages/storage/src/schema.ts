@@ -22,7 +22,6 @@ export const runs = pgTable(
     request: jsonb().notNull(),
     spec: jsonb().notNull(),
     status: text({ enum: ['queued', 'running', 'succeeded', 'cancelled', 'failed'] }).notNull(),
-    progress: jsonb(),
     error: jsonb(),
     provenance: jsonb(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),

@@ -90,7 +90,7 @@ describe('database', () => {
       expect(await database.insertRun({ id: 'a', request: { x: 2 }, spec: {} })).toBe(false)
       await database.updateRun('a', { status: 'running' })
       expect((await database.runsWithStatus(['running'])).map((run) => run.id)).toEqual(['a'])
-      await database.finishRun('a', { eer: 0.25 }, new Date(0))
+      await database.finishRun('a', { eer: 0.25 }, { provenance: {}, finishedAt: new Date(0) })
     }
     await using database = await openDatabase(folder.path)
     const run = await database.findRun('a')

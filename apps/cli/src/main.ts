@@ -1,0 +1,26 @@
+import { version } from '@maskmirror/server'
+import { Command } from 'commander'
+import { addDatasetsCommand } from './commands/datasets.ts'
+import { addDemoCommand } from './commands/demo.ts'
+import { addEvaluateCommand } from './commands/evaluate.ts'
+import { addModelsCommand } from './commands/models.ts'
+import { addRunsCommand } from './commands/runs.ts'
+import { addServeCommand } from './commands/serve.ts'
+import { reportErrors } from './report-errors.ts'
+
+const program = new Command('maskmirror')
+  .description(
+    "What face masks do to a face recogniser, and whether putting the probe's mask on the reference helps.\nEverything runs on this machine; photos are never sent anywhere.",
+  )
+  .version(version)
+  .option('--data-dir <folder>', 'where runs, cached stages and models are kept (MASKMIRROR_DATA; default .maskmirror)')
+  .showHelpAfterError('(add --help for what is possible)')
+
+addEvaluateCommand(program)
+addDemoCommand(program)
+addDatasetsCommand(program)
+addModelsCommand(program)
+addRunsCommand(program)
+addServeCommand(program)
+
+await reportErrors(() => program.parseAsync())

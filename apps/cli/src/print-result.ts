@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { comparisonTableCsv, comparisonTableMarkdown, comparisonTableText } from '@maskmirror/evaluation'
+import type { OpenWorkbench, RunDetail } from '@maskmirror/experiments'
+import { durationText } from './progress-display.ts'
+
+/** Prints the comparison table with failures and notes, writes the report files and says where they are. */
+export async function printResult({ workbench, directory }: OpenWorkbench, run: RunDetail): Promise<void> {
+  const { result } = run
+  if (result === null) return
+  const { counts, failures, notes, table } = result
+  console.log(
+    `\n${run.dataset} with ${run.model}: ${counts.people} people, ${counts.photos} photos, ${counts.pairs} pairs\n`,
+  )
+  console.log(comparisonTableText(table, { width: Math.max(80, process.stdout.columns ?? 120) }))
+  if (failures.length > 0) {
+    console.log('What failed (each photo or treated pair counted once):')
+    for (const { step, reason, count, of, examples } of failures) {
+      console.log(`  ${step}: ${reason}, ${count} of ${of}. First: ${examples[0]?.photo} (${examples[0]?.detail})`)
+    }
+    console.log('')
+  }
+  for (const note of notes) console.log(`- ${note}`)
+
+  const folder = join(directory.reportsPath, run.id)
+  await mkdir(folder, { recursive: true })
+  const files: [string, string][] = [
+    ['report.html', await workbench.renderReport(run.id)],
+    ['result.json', `${JSON.stringify({ id: run.id, spec: run.spec, provenance: run.provenance, result }, null, 2)}\n`],
+    ['table.md', comparisonTableMarkdown(table)],
+    ['table.csv', comparisonTableCsv(table)],
+  ]
+  for (const [name, content] of files) await writeFile(join(folder, name), content)
+  console.log(`\nReport: ${join(folder, 'report.html')}`)
+  console.log(`Data:   ${folder} (result.json, table.md, table.csv)`)
+  if (run.durationMs !== null) console.log(`Time:   ${durationText(run.durationMs / 1000)} of computing`)
+}

@@ -1,0 +1,22 @@
+import { MaskMirrorError } from '@maskmirror/core'
+import { ZodError, z } from 'zod'
+
+/**
+ * Runs a command and ends the process with the fitting exit code: 0 done, 1 failed with a message, 130 interrupted.
+ * Errors that a person can act on are one message; others keep their stack.
+ */
+export async function reportErrors(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    process.exitCode = error instanceof MaskMirrorError && error.code === 'cancelled' ? 130 : 1
+    console.error(`\n${messageOf(error)}`)
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof MaskMirrorError) return `maskmirror: ${error.message} (${error.code})`
+  if (error instanceof ZodError) return `maskmirror: ${z.prettifyError(error)}`
+  if (error instanceof Error) return `maskmirror: this should not have happened.\n${error.stack}`
+  return `maskmirror: ${String(error)}`
+}

@@ -1,0 +1,6 @@
+export type { ServerEnvironment } from './env.ts'
+export { readEnvironment } from './env.ts'
+export { isDashboardBuilt } from './start-dashboard.ts'
+export type { RunningServer, ServerOptions } from './start-server.ts'
+export { startServer } from './start-server.ts'
+export { version } from './version.ts'

@@ -1,0 +1,44 @@
+import type { ServerResponse } from 'node:http'
+import { MaskMirrorError } from '@maskmirror/core'
+import { ImageIdSchema, type Workbench } from '@maskmirror/experiments'
+
+/**
+ * Answers `/images/<id>.png` and `/runs/<id>/report.html`; pictures are named by their content, never by a path.
+ *
+ * @returns false when the path is another one
+ */
+export async function serveFiles(pathname: string, workbench: Workbench, response: ServerResponse): Promise<boolean> {
+  const image = /^\/images\/([^/]+)\.png$/.exec(pathname)?.[1]
+  if (image !== undefined) {
+    const png = ImageIdSchema.safeParse(image).success ? await workbench.readImage(image) : null
+    if (png === null) return answer(response, 404, 'text/plain', 'There is no such picture')
+    // the name is the content's hash, so it never changes
+    return answer(response, 200, 'image/png', png, { 'cache-control': 'private, max-age=31536000, immutable' })
+  }
+  const run = /^\/runs\/([^/]+)\/report\.html$/.exec(pathname)?.[1]
+  if (run !== undefined) {
+    try {
+      const html = await workbench.renderReport(decodeURIComponent(run))
+      return answer(response, 200, 'text/html; charset=utf-8', html, {
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+      })
+    } catch (error) {
+      if (error instanceof MaskMirrorError) return answer(response, 404, 'text/plain; charset=utf-8', error.message)
+      if (error instanceof URIError) return answer(response, 400, 'text/plain', 'The address is not well-formed')
+      throw error
+    }
+  }
+  return false
+}
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+): true {
+  response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff', ...headers })
+  response.end(body)
+  return true
+}

@@ -1,0 +1,170 @@
+import { MaskMirrorError, type Progress } from '@maskmirror/core'
+import type { Database } from '@maskmirror/storage'
+import { allowedPath } from './allowed-path.ts'
+import { createDatasetCatalogue } from './dataset-catalogue.ts'
+import { imageKey } from './draw-examples.ts'
+import { ExperimentError } from './error.ts'
+import { executeRun } from './execute-run.ts'
+import { listModels } from './list-models.ts'
+import { renderReport } from './report/render-report.ts'
+import { type ResolvedRun, resolveRun } from './resolve-run.ts'
+import type { RunEnvironment } from './run-environment.ts'
+import { createRunQueue, type RunWork } from './run-queue.ts'
+import { createRunRecords } from './run-records.ts'
+import { RunRequestSchema } from './run-request.ts'
+import { watchRun } from './watch-run.ts'
+import type { Provenance, RunError, RunEvent, Workbench } from './workbench.ts'
+
+/** What a workbench stands on. */
+export interface WorkbenchParts {
+  readonly database: Database
+  readonly environment: Omit<RunEnvironment, 'findDataset' | 'findFinishedRun'>
+  /** Folders that clients may name data sets and models in. */
+  readonly roots: readonly string[]
+  readonly provenance: Provenance
+  readonly now: () => Date
+  /** Told of errors that are no person's mistake. */
+  readonly onUnexpectedError: (error: unknown, runId: string) => void
+}
+
+/**
+ * The workbench on its parts: data sets and runs in the database, stages in the artefact store, one run at a time.
+ *
+ * @returns the workbench, `resumeInterrupted` to queue again what a killed process left, and `close`
+ */
+export function createWorkbench(
+  parts: WorkbenchParts,
+): Workbench & { resumeInterrupted(): Promise<void>; close(): Promise<void> } {
+  const { database, roots, provenance, now, onUnexpectedError } = parts
+  const queue = createRunQueue()
+  const progressOf = new Map<string, Progress>()
+  let closing = false
+  const records = createRunRecords(database, (id) => progressOf.get(id) ?? null)
+  const datasets = createDatasetCatalogue(database, roots)
+  const environment: RunEnvironment = {
+    ...parts.environment,
+    findDataset: datasets.find,
+    findFinishedRun: records.findFinished,
+  }
+
+  const workOn =
+    (id: string, ready?: ResolvedRun): RunWork =>
+    async ({ emit, signal }) => {
+      const onProgress = (progress: Progress) => {
+        progressOf.set(id, progress)
+        emit({ status: 'running', progress, error: null })
+      }
+      try {
+        if (signal.aborted) return await end(id, 'cancelled', null)
+        await database.updateRun(id, { status: 'running', startedAt: now(), finishedAt: null, error: null })
+        emit({ status: 'running', progress: null, error: null })
+        const resolved = ready ?? (await resolveRun((await records.get(id)).request, environment, signal))
+        if (resolved.id !== id) {
+          throw new ExperimentError({
+            code: 'input-changed',
+            message: `Expected the data set and models of ${id} to be as when the run was made but they changed. Start a new run (it is named ${resolved.id})`,
+          })
+        }
+        const result = await executeRun(resolved, environment, { onProgress, signal })
+        await database.finishRun(id, result, { provenance, finishedAt: now() })
+        return { status: 'succeeded', progress: null, error: null }
+      } catch (error) {
+        if (error instanceof ExperimentError && error.code === 'cancelled') return await end(id, 'cancelled', null)
+        if (signal.aborted) return await end(id, 'cancelled', null)
+        if (!(error instanceof MaskMirrorError)) onUnexpectedError(error, id)
+        return await end(id, 'failed', asRunError(error))
+      } finally {
+        progressOf.delete(id)
+      }
+    }
+  const end = async (id: string, status: 'cancelled' | 'failed', error: RunError | null): Promise<RunEvent> => {
+    // a run that stops because the process ends stays `running` in the database, so that the next start continues it
+    const stored = closing ? Promise.resolve() : database.updateRun(id, { status, error, finishedAt: now() })
+    await stored.catch((cause) => onUnexpectedError(cause, id))
+    return { status, progress: null, error }
+  }
+  const enqueue = async (id: string, ready?: ResolvedRun) => {
+    await database.updateRun(id, { status: 'queued', error: null, finishedAt: null })
+    queue.add(id, workOn(id, ready))
+  }
+
+  return {
+    listDatasets: datasets.list,
+    addDataset: datasets.add,
+    removeDataset: datasets.remove,
+    listModels: () => listModels(environment.models),
+    listRuns: records.list,
+    getRun: records.get,
+    startRun: async (input) => {
+      const request = RunRequestSchema.parse(input)
+      if (looksLikePath(request.model)) request.model = await allowedPath('model', request.model, roots)
+      const resolved = await resolveRun(request, environment)
+      const { id, spec } = resolved
+      const added = await database.insertRun({ id, request, spec })
+      const run = await records.get(id)
+      if (run.status !== 'succeeded' && !queue.has(id)) await enqueue(id, resolved)
+      return { id, existing: !added }
+    },
+    cancelRun: async (id) => {
+      await records.get(id)
+      if (!queue.cancel(id)) {
+        throw new ExperimentError({ code: 'run-not-active', message: `Expected ${id} to wait or run but it has ended` })
+      }
+    },
+    resumeRun: async (id) => {
+      const { status } = await records.get(id)
+      if (status === 'succeeded') {
+        throw new ExperimentError({
+          code: 'run-not-resumable',
+          message: `Expected ${id} to be unfinished but it succeeded`,
+        })
+      }
+      if (!queue.has(id)) await enqueue(id)
+    },
+    removeRun: async (id) => {
+      await records.get(id)
+      if (queue.has(id)) {
+        throw new ExperimentError({ code: 'run-active', message: `Expected ${id} not to run. Cancel it first` })
+      }
+      await database.deleteRun(id)
+    },
+    watchRun: (id, signal) =>
+      watchRun(
+        queue,
+        id,
+        async () => {
+          const { status, progress, error } = await records.get(id)
+          return { status, progress, error }
+        },
+        signal,
+      ),
+    readImage: (id) => environment.artefacts.read(imageKey(id)),
+    renderReport: async (id) => {
+      const run = await records.get(id)
+      if (run.result === null) {
+        throw new ExperimentError({
+          code: 'run-not-finished',
+          message: `Expected ${id} to be finished but it is ${run.status}`,
+        })
+      }
+      return renderReport({ ...run, result: run.result }, (image) => environment.artefacts.read(imageKey(image)))
+    },
+    resumeInterrupted: async () => {
+      for (const { id } of await database.runsWithStatus(['queued', 'running'])) await enqueue(id)
+    },
+    close: () => {
+      closing = true
+      return queue.close()
+    },
+  }
+}
+
+function looksLikePath(model: string): boolean {
+  return model.endsWith('.onnx') || model.includes('/') || model.includes('\\')
+}
+
+/** What a client is told: our own errors speak for themselves, others are in the log. */
+function asRunError(error: unknown): RunError {
+  if (error instanceof MaskMirrorError) return { code: error.code, message: error.message }
+  return { code: 'unexpected', message: `The run stopped by an unexpected error: ${String(error)}` }
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { Image } from '@maskmirror/core'
+import type { PairProtocol } from '@maskmirror/datasets'
+import { settingStrategy } from '@maskmirror/evaluation'
+import { encodePng } from '@maskmirror/imaging/codec'
+import { createReferenceTreatment, treatmentNames } from '@maskmirror/mask-mirror'
+import type { MaskTemplates } from '@maskmirror/mask-the-face'
+import type { ArtefactStore } from '@maskmirror/storage'
+import type { ChosenExample } from './choose-examples.ts'
+import type { Example } from './result.ts'
+import type { PhotoStage, StageResults } from './run-stages.ts'
+import { scoreOf } from './scores.ts'
+import { describeMask } from './stages/treatment-stage.ts'
+
+/** Where the picture with an id lies in the artefact store. */
+export function imageKey(id: string): string {
+  return `images/${id.slice(0, 2)}/${id}`
+}
+
+/** Draws the pictures of the chosen pairs again and stores them under the hash of their PNG. */
+export async function drawExamples(
+  chosen: readonly ChosenExample[],
+  options: { protocol: PairProtocol; stages: StageResults; templates: MaskTemplates; artefacts: ArtefactStore },
+): Promise<Example[]> {
+  const { protocol, stages, templates, artefacts } = options
+  const store = async (image: Image): Promise<string> => {
+    const png = await encodePng(image)
+    const id = createHash('sha256').update(png).digest('hex')
+    await artefacts.write(imageKey(id), png)
+    return id
+  }
+  const sideOf = async (stage: PhotoStage | null, position: number | null | undefined, person: string) => {
+    if (stage === null || position === null || position === undefined) return null
+    const face = await stage.faces.get(position)
+    if (!face.ok) return null
+    const shown = { person, photo: stage.photos[position]!.id, image: await store(face.value.crop) }
+    return { shown, face: { crop: face.value.crop, landmarks: face.value.landmarks } }
+  }
+  const examples: Example[] = []
+  for (const { why, pairIndex } of chosen) {
+    const pair = protocol.pairs[pairIndex]!
+    const [referenceView, probeView] = [protocol.views[pair.reference]!, protocol.views[pair.probe]!]
+    const reference = await sideOf(stages.bare, stages.barePositions[pair.reference], referenceView.person)
+    if (reference === null) continue
+    const bareProbe = await sideOf(stages.bare, stages.barePositions[pair.probe], probeView.person)
+    const probe = await sideOf(stages.masked, stages.maskedPositions[pair.probe], probeView.person)
+    const treated: Example['treated'] = []
+    for (const setting of stages.treated.keys()) {
+      const name = treatmentNames.find((candidate) => candidate === settingStrategy(setting))
+      if (name === undefined || probe === null) continue
+      const treatment = createReferenceTreatment(name, { templates })
+      const mask = treatment.readProbe(probe.face)
+      if (!mask.ok) continue
+      const picture = treatment.treat(reference.face, mask.value)
+      if (picture.ok) treated.push({ setting, image: await store(picture.value), detail: describeMask(mask.value) })
+    }
+    examples.push({
+      why,
+      pairIndex,
+      genuine: pair.genuine,
+      reference: reference.shown,
+      bareProbe: bareProbe?.shown ?? null,
+      probe: probe?.shown ?? null,
+      treated,
+      scores: Object.fromEntries(
+        [...stages.scores.keys()].map((setting) => [setting, scoreOf(stages.scores, setting, pairIndex)]),
+      ),
+    })
+  }
+  return examples
+}

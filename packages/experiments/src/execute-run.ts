@@ -1,0 +1,72 @@
+import type { ProgressReporter } from '@maskmirror/core'
+import { rasteriseSvg } from '@maskmirror/imaging/codec'
+import { createMaskTemplates } from '@maskmirror/mask-the-face'
+import { chooseExamples } from './choose-examples.ts'
+import { countFailures } from './count-failures.ts'
+import { drawExamples } from './draw-examples.ts'
+import type { ResolvedRun } from './resolve-run.ts'
+import { type RunResult, RunResultSchema } from './result.ts'
+import type { RunEnvironment } from './run-environment.ts'
+import { runStages } from './run-stages.ts'
+import type { StageContext } from './stages/run-shards.ts'
+import { summariseScores } from './summarise-scores.ts'
+
+/**
+ * Runs a specification to its result. Stages that are stored are not computed again; the same specification gives the
+ * same result to the last digit, whether it was interrupted or not.
+ *
+ * @throws ExperimentError `cancelled`; StorageError when the data directory cannot be written
+ */
+export async function executeRun(
+  run: ResolvedRun,
+  environment: Pick<RunEnvironment, 'artefacts' | 'clockMs'>,
+  options: { onProgress: ProgressReporter; signal: AbortSignal },
+): Promise<RunResult> {
+  const context: StageContext = { artefacts: environment.artefacts, clockMs: environment.clockMs, ...options }
+  const templates = await createMaskTemplates(rasteriseSvg)
+  const embedder = await run.model.open()
+  try {
+    const faceSource = await run.faces.open()
+    try {
+      const stages = await runStages(run, { embedder, faceSource, templates }, context)
+      const { protocol } = run
+      const describePair = (index: number) => {
+        const pair = protocol.pairs[index]!
+        const [reference, probe] = [protocol.views[pair.reference]!, protocol.views[pair.probe]!]
+        return `${reference.bare ?? reference.person} – ${probe.masked ?? probe.bare ?? probe.person}`
+      }
+      const genuine = protocol.pairs.filter((pair) => pair.genuine).length
+      const used = new Set(protocol.pairs.flatMap((pair) => [pair.reference, pair.probe]))
+      const views = [...used].map((index) => protocol.views[index]!)
+      const photos = new Set(views.flatMap(({ bare, masked }) => [bare, masked].filter((id) => id !== null)))
+      return RunResultSchema.parse({
+        ...summariseScores(protocol, stages.scores, run.thresholds),
+        failures: countFailures(stages, describePair),
+        examples: await drawExamples(chooseExamples(protocol, stages.scores), {
+          protocol,
+          stages,
+          templates,
+          artefacts: environment.artefacts,
+        }),
+        notes: [...run.notes, maskNote(protocol.maskSource)],
+        counts: {
+          people: new Set(views.map(({ person }) => person)).size,
+          photos: photos.size,
+          pairs: protocol.pairs.length,
+          genuine,
+          impostor: protocol.pairs.length - genuine,
+        },
+      } satisfies RunResult)
+    } finally {
+      if (faceSource.kind === 'finder') await faceSource.finder.close()
+    }
+  } finally {
+    await embedder.close()
+  }
+}
+
+function maskNote(source: 'synthetic' | 'real'): string {
+  return source === 'real'
+    ? 'Masks are real: masked photos of the set itself.'
+    : 'Masks are drawn by mask-the-face. A mirrored reference is drawn by the same renderer, so its figures are a best case; the honest case is real masks.'
+}

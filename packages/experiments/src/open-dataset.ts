@@ -1,0 +1,37 @@
+import { type Dataset, listNamedDatasets, openFolderDataset, openNamedDataset } from '@maskmirror/datasets'
+import { ExperimentError } from './error.ts'
+import type { RunEnvironment } from './run-environment.ts'
+import type { RunRequest } from './run-request.ts'
+
+/**
+ * Opens the data set of a request: a named generated one or a registered folder.
+ *
+ * @throws ExperimentError `dataset-unknown` with the known names; DatasetError for a folder that is no data set
+ */
+export async function openRequestedDataset(
+  request: Pick<RunRequest, 'dataset' | 'people'>,
+  environment: Pick<RunEnvironment, 'findDataset' | 'generatedPath'>,
+  signal?: AbortSignal,
+): Promise<Dataset> {
+  const named = listNamedDatasets()
+  if (named.some(({ name }) => name === request.dataset)) {
+    // generated people are made for one half or the other: "all" means the test people, who are enough for any answer
+    return openNamedDataset(request.dataset, {
+      seed: 1,
+      split: request.people === 'development' ? 'development' : 'test',
+      cacheDirectory: environment.generatedPath,
+    })
+  }
+  const registered = await environment.findDataset(request.dataset)
+  if (registered === null) {
+    throw new ExperimentError({
+      code: 'dataset-unknown',
+      message: `Expected dataset to be ${named.map(({ name }) => name).join(', ')} or the id of a registered folder but received ${JSON.stringify(request.dataset)}`,
+      details: { dataset: request.dataset },
+    })
+  }
+  return openFolderDataset(registered.folder, {
+    name: registered.name,
+    ...(signal === undefined ? {} : { signal }),
+  })
+}

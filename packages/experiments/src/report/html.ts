@@ -1,0 +1,20 @@
+/** Text that is safe inside an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+/**
+ * A table with a caption; the first column holds row headers.
+ *
+ * @param rows each as long as `columns`; plain text
+ */
+export function htmlTable(caption: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('')
+  const body = rows
+    .map(([first = '', ...others]) => {
+      const cells = others.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')
+      return `<tr><th scope="row">${escapeHtml(first)}</th>${cells}</tr>`
+    })
+    .join('\n')
+  return `<div class="wide"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`
+}

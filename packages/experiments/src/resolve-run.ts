@@ -1,0 +1,130 @@
+import {
+  buildPairProtocol,
+  type Dataset,
+  type PairProtocol,
+  possibleSettings,
+  type SettingName,
+} from '@maskmirror/datasets'
+import {
+  type FrozenThresholds,
+  parseSettings,
+  type SettingId,
+  settingLabel,
+  settingStrategy,
+} from '@maskmirror/evaluation'
+import { treatmentNames, treatmentVersion } from '@maskmirror/mask-mirror'
+import { generatorVersion } from '@maskmirror/mask-the-face'
+import { ExperimentError } from './error.ts'
+import { type FaceFinding, findFaceModels } from './face-finding.ts'
+import { findModel, type ModelSource } from './model-source.ts'
+import { openRequestedDataset } from './open-dataset.ts'
+import type { RunEnvironment } from './run-environment.ts'
+import type { RunRequest } from './run-request.ts'
+import { type RunSpec, RunSpecSchema, runName } from './run-spec.ts'
+
+/** A request whose names have become content: ready to run. */
+export interface ResolvedRun {
+  readonly id: string
+  readonly spec: RunSpec
+  readonly dataset: Dataset
+  readonly protocol: PairProtocol
+  /** Those of the requested settings that the protocol allows. */
+  readonly settings: readonly SettingId[]
+  readonly model: ModelSource
+  readonly faces: FaceFinding
+  readonly thresholds: FrozenThresholds | null
+  readonly notes: readonly string[]
+}
+
+/**
+ * Turns a request into a specification: opens the data set, finds the models and builds the pair list.
+ * Everything that can be wrong with a request is found here, before any work is done.
+ *
+ * @throws ExperimentError, DatasetError, InferenceError or EvaluationError that names what is wrong
+ */
+export async function resolveRun(
+  request: RunRequest,
+  environment: RunEnvironment,
+  signal?: AbortSignal,
+): Promise<ResolvedRun> {
+  const requested = parseSettings(request.settings.join(','), { strategies: treatmentNames })
+  const model = await findModel(request.model, environment)
+  const dataset = await openRequestedDataset(request, environment, signal)
+  const faces = await findFaceModels(dataset, request.facePolicy, environment)
+  const protocolSpec = {
+    masks: request.masks,
+    people: dataset.kind === 'generated' ? ('all' as const) : request.people,
+    maxGenuine: request.maxGenuine,
+    maxImpostor: request.maxImpostor,
+    seed: request.seed,
+  }
+  const protocol = buildPairProtocol(dataset, protocolSpec)
+  const { settings, notes } = allowedSettings(requested, protocol)
+  const thresholds = await findThresholds(request.thresholdsFrom, model, environment)
+  const spec = RunSpecSchema.parse({
+    version: 1,
+    dataset: { name: dataset.name, kind: dataset.kind, checksum: dataset.checksum },
+    model: model.spec,
+    faces: faces.spec,
+    protocol: protocolSpec,
+    masks: { generator: 'mask-the-face', version: generatorVersion, seed: request.seed },
+    treatments: { version: treatmentVersion },
+    settings: requested,
+    thresholds: thresholds === null ? null : { run: request.thresholdsFrom, ...thresholds },
+    resultVersion: 1,
+  } satisfies Record<keyof RunSpec, unknown>)
+  return {
+    id: runName(spec),
+    spec,
+    dataset,
+    protocol,
+    settings,
+    model,
+    faces,
+    thresholds,
+    notes: [...dataset.notes, ...protocol.notes, ...model.notes, ...notes],
+  }
+}
+
+function allowedSettings(requested: readonly SettingId[], protocol: PairProtocol) {
+  const coverage = possibleSettings(protocol)
+  const settings: SettingId[] = []
+  const notes: string[] = []
+  for (const setting of requested) {
+    // a treated setting needs what UMR-MP needs: a bare reference and a masked probe
+    const plain: SettingName = settingStrategy(setting) === null ? (setting as SettingName) : 'umr-mp'
+    const reason = coverage[plain].impossibleBecause
+    if (reason === null) settings.push(setting)
+    else notes.push(`${settingLabel(setting)} was left out: ${reason}`)
+  }
+  if (settings.length === 0) {
+    throw new ExperimentError({
+      code: 'setting-impossible',
+      message: `Expected at least one setting that the data set allows but none is possible. ${notes.join(' ')}`,
+      details: { requested },
+    })
+  }
+  return { settings, notes }
+}
+
+async function findThresholds(
+  run: string | null,
+  model: ModelSource,
+  environment: RunEnvironment,
+): Promise<FrozenThresholds | null> {
+  if (run === null) return null
+  const found = await environment.findFinishedRun(run)
+  const unusable = (why: string) =>
+    new ExperimentError({
+      code: 'thresholds-unusable',
+      message: `Expected thresholdsFrom to name a finished run of ${model.spec.name} with UMR-UMP thresholds but ${run} ${why}`,
+      details: { run },
+    })
+  if (found === null) throw unusable('is not a finished run')
+  const same =
+    found.spec.model.sha256 === model.spec.sha256 && found.spec.model.preprocessing === model.spec.preprocessing
+  if (!same) throw unusable(`used ${found.spec.model.name}`)
+  const { fmr100, fmr1000 } = found.result.table.frozen
+  if (fmr100.threshold === null && fmr1000.threshold === null) throw unusable('has no thresholds')
+  return { fmr100: fmr100.threshold, fmr1000: fmr1000.threshold }
+}

@@ -1,0 +1,19 @@
+import { detFigure, type FigureSpec, rocFigure, scoreDistributionFigure } from '@maskmirror/plots'
+import type { RunResult } from './result.ts'
+
+/** The figures of a run's page and report. */
+export interface RunFigures {
+  readonly det: FigureSpec
+  readonly roc: FigureSpec
+  readonly distributions: FigureSpec
+}
+
+/** Null when no setting has scores of both classes, so that there is nothing to draw. */
+export function runFigures({ curves, histograms, table }: RunResult): RunFigures | null {
+  if (curves.length === 0 || histograms.length === 0) return null
+  return {
+    det: detFigure({ curves, table }),
+    roc: rocFigure({ curves, table }),
+    distributions: scoreDistributionFigure({ histograms, table }),
+  }
+}

@@ -1,0 +1,82 @@
+import type { Progress } from '@maskmirror/core'
+import type { Database, RunRow } from '@maskmirror/storage'
+import { z } from 'zod'
+import { ExperimentError } from './error.ts'
+import { type RunResult, RunResultSchema } from './result.ts'
+import { RunRequestSchema } from './run-request.ts'
+import { type RunSpec, RunSpecSchema } from './run-spec.ts'
+import type { RunDetail, RunSummary } from './workbench.ts'
+
+const RunErrorSchema = z.object({ code: z.string(), message: z.string() })
+
+const ProvenanceSchema = z.object({
+  version: z.string(),
+  commit: z.string().nullable(),
+  node: z.string(),
+  platform: z.string(),
+  cpu: z.string(),
+  cores: z.int(),
+})
+
+/** Runs as stored, parsed: JSON columns become types here and nowhere else. */
+export interface RunRecords {
+  list(): Promise<RunSummary[]>
+  /** @throws ExperimentError `run-unknown` */
+  get(id: string): Promise<RunDetail>
+  findFinished(id: string): Promise<{ spec: RunSpec; result: RunResult } | null>
+}
+
+/** @param progressOf how far a run is, which is not stored */
+export function createRunRecords(database: Database, progressOf: (id: string) => Progress | null): RunRecords {
+  const summaryOf = (row: RunRow, result: RunResult | null): RunSummary => {
+    const request = RunRequestSchema.parse(row.request)
+    const { startedAt, finishedAt } = row
+    return {
+      id: row.id,
+      dataset: request.dataset,
+      model: request.model,
+      settings: request.settings,
+      status: row.status,
+      createdAt: row.createdAt.toISOString(),
+      finishedAt: finishedAt?.toISOString() ?? null,
+      durationMs: startedAt === null || finishedAt === null ? null : finishedAt.getTime() - startedAt.getTime(),
+      progress: progressOf(row.id),
+      error: RunErrorSchema.nullable().parse(row.error),
+      eers:
+        result?.table.settings.map(({ setting, scored }) => ({
+          setting,
+          eer: scored.rates?.equalErrorRate?.eer ?? null,
+        })) ?? null,
+    }
+  }
+  const resultOf = (stored: unknown) => (stored === undefined || stored === null ? null : RunResultSchema.parse(stored))
+  return {
+    list: async () => {
+      const rows = await database.listRuns()
+      const results = await database.findResults(rows.map(({ id }) => id))
+      return rows.map((row) => summaryOf(row, resultOf(results.get(row.id))))
+    },
+    get: async (id) => {
+      const row = await database.findRun(id)
+      if (row === null) {
+        throw new ExperimentError({
+          code: 'run-unknown',
+          message: `Expected the id of a run but received ${JSON.stringify(id)}`,
+        })
+      }
+      const result = row.status === 'succeeded' ? resultOf(await database.findResult(id)) : null
+      return {
+        ...summaryOf(row, result),
+        request: RunRequestSchema.parse(row.request),
+        spec: RunSpecSchema.parse(row.spec),
+        provenance: ProvenanceSchema.nullable().parse(row.provenance),
+        result,
+      }
+    },
+    findFinished: async (id) => {
+      const row = await database.findRun(id)
+      const result = row?.status === 'succeeded' ? resultOf(await database.findResult(id)) : null
+      return row === null || result === null ? null : { spec: RunSpecSchema.parse(row.spec), result }
+    },
+  }
+}
