@@ -1,0 +1,32 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { readEnv } from './env.ts'
+import { contentSecurityPolicy } from './server/content-security-policy.ts'
+import { isAllowedHost } from './server/host-rule.ts'
+
+/** Runs before every page and every call to the API: refuses foreign host names, gives pages their content security policy. */
+export function proxy(request: NextRequest): NextResponse {
+  const { allowedHosts, development } = readEnv()
+  const host = request.headers.get('host')
+  if (!isAllowedHost(host, allowedHosts)) {
+    return new NextResponse(
+      `The dashboard does not answer to the host name ${JSON.stringify(host)}. Name it in MASKMIRROR_ALLOWED_HOSTS to allow it.\n`,
+      { status: 421, headers: { 'content-type': 'text/plain; charset=utf-8' } },
+    )
+  }
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const policy = contentSecurityPolicy(nonce, development)
+  const headers = new Headers(request.headers)
+  headers.set('x-nonce', nonce)
+  // Next reads the nonce for its own scripts from here
+  headers.set('content-security-policy', policy)
+  const response = NextResponse.next({ request: { headers } })
+  if (isPage(request.nextUrl.pathname)) response.headers.set('content-security-policy', policy)
+  return response
+}
+
+export const config = { matcher: ['/((?!_next/static|_next/image).*)'] }
+
+/** The report brings its own policy; the API and pictures need none. */
+function isPage(pathname: string): boolean {
+  return !pathname.startsWith('/api/') && !pathname.startsWith('/images/') && !pathname.endsWith('/report.html')
+}

@@ -1,0 +1,127 @@
+import type { ComparisonTable } from '@maskmirror/evaluation'
+import { Badge } from '@maskmirror/ui/badge'
+import { Panel } from '@maskmirror/ui/panel'
+import { formatScore } from '#format/rate.ts'
+import { nameOfSetting } from '#settings/setting-catalogue.ts'
+import type { Example } from '#trpc/outputs.ts'
+import { MissingValue } from './missing-value.tsx'
+
+/** One pair: its pictures as the recogniser sees them, and its score in every setting. */
+export function ExampleCard({ example, table }: { example: Example; table: ComparisonTable }) {
+  const { genuine, reference, bareProbe, probe, treated, pairIndex } = example
+  const pictures = [
+    {
+      key: 'reference',
+      caption: 'Reference',
+      alt: `Reference photo ${reference.photo} of ${reference.person}`,
+      image: reference.image,
+    },
+    ...(bareProbe === null
+      ? []
+      : [
+          {
+            key: 'bare',
+            caption: 'Probe, bare',
+            alt: `Bare probe photo ${bareProbe.photo} of ${bareProbe.person}`,
+            image: bareProbe.image,
+          },
+        ]),
+    ...(probe === null
+      ? []
+      : [
+          {
+            key: 'probe',
+            caption: 'Probe, masked',
+            alt: `Masked probe photo ${probe.photo} of ${probe.person}`,
+            image: probe.image,
+          },
+        ]),
+    ...treated.map(({ setting, image, detail }) => ({
+      key: setting,
+      caption: nameOfSetting(setting),
+      alt: `The reference treated for this probe: ${nameOfSetting(setting)}, ${detail}`,
+      image,
+    })),
+  ]
+  return (
+    <Panel className="h-full min-w-0 p-3">
+      <div className="flex items-baseline justify-between gap-2">
+        <Badge tone={genuine ? 'good' : 'warn'}>{genuine ? 'Genuine' : 'Impostor'}</Badge>
+        <span className="text-xs text-ink-faint tabular-nums">pair {pairIndex}</span>
+      </div>
+      <ul className="mt-2 grid grid-cols-3 gap-2">
+        {pictures.map(({ key, caption, alt, image }) => (
+          <li key={key} className="min-w-0">
+            <img
+              src={`/images/${image}.png`}
+              alt={alt}
+              width={112}
+              height={112}
+              loading="lazy"
+              decoding="async"
+              className="aspect-square w-full max-w-28 rounded bg-track object-cover"
+            />
+            <span className="mt-0.5 block text-xs text-ink-soft">{caption}</span>
+          </li>
+        ))}
+      </ul>
+      <ScoreTable example={example} table={table} />
+    </Panel>
+  )
+}
+
+function ScoreTable({ example, table }: { example: Example; table: ComparisonTable }) {
+  const threshold = table.frozen.fmr100.threshold
+  const rows = table.settings.filter(({ setting }) => setting in example.scores)
+  return (
+    <table className="mt-3 w-full text-xs">
+      <caption className="sr-only">Scores of this pair by setting</caption>
+      <thead className="text-ink-faint">
+        <tr>
+          <th scope="col" className="pb-1 text-left font-medium">
+            Setting
+          </th>
+          <th scope="col" className="pb-1 text-right font-medium">
+            Score
+          </th>
+          {threshold === null ? null : (
+            <th scope="col" className="pb-1 text-right font-medium">
+              at {formatScore(threshold)}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ setting, label }) => {
+          const score = example.scores[setting] ?? null
+          return (
+            <tr key={setting} className="border-t border-line">
+              <th scope="row" className="py-1 text-left font-normal">
+                {label}
+              </th>
+              <td className="py-1 text-right font-medium tabular-nums">
+                {score === null ? <MissingValue why="A step failed" /> : formatScore(score)}
+              </td>
+              {threshold === null ? null : (
+                <td className="py-1 text-right">
+                  {score === null ? null : <Decision accepted={score >= threshold} genuine={example.genuine} />}
+                </td>
+              )}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** What a system with the frozen threshold would say, and whether it would be right. */
+function Decision({ accepted, genuine }: { accepted: boolean; genuine: boolean }) {
+  const right = accepted === genuine
+  return (
+    <span className={right ? 'text-ink-soft' : 'font-medium text-bad'}>
+      {accepted ? 'accepted' : 'rejected'}
+      {right ? null : <span className="sr-only">, wrongly</span>}
+    </span>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ErrorRates, SettingResult } from '@maskmirror/evaluation'
+import { parseAsStringLiteral } from 'nuqs/server'
+
+/** Which comparisons the error rates are over. */
+export const pairViews = ['with-failures', 'scored', 'common'] as const
+
+export type PairView = (typeof pairViews)[number]
+
+export const pairViewLabels: Readonly<Record<PairView, string>> = {
+  'with-failures': 'Failures counted',
+  scored: 'Scored pairs only',
+  common: 'Pairs common to all',
+}
+
+export const pairViewExplanations: Readonly<Record<PairView, string>> = {
+  'with-failures':
+    'A genuine comparison that failed counts as rejected, an impostor comparison that failed as rejected too: what an operator lives with.',
+  scored:
+    'Comparisons that gave no score are left out, in each setting its own. Rows may then be about different pairs.',
+  common: 'Only the pairs that gave a score in every setting: all rows are about exactly the same pairs.',
+}
+
+export const pairViewParser = parseAsStringLiteral(pairViews).withDefault('with-failures')
+
+/** The error rates of a row over the chosen comparisons; null when there are none. */
+export function ratesOf(row: SettingResult, view: PairView): ErrorRates | null {
+  if (view === 'with-failures') return row.withFailures
+  return (view === 'scored' ? row.scored : row.common).rates
+}
+
+/** Means are over comparisons with a score; with failures counted they are those of the scored ones. */
+export function measuresOf(row: SettingResult, view: PairView): SettingResult['scored'] {
+  return view === 'common' ? row.common : row.scored
+}

@@ -1,0 +1,8 @@
+/** Addresses of a run in the dashboard. */
+export function runPath(id: string): string {
+  return `/runs/${encodeURIComponent(id)}`
+}
+
+export function reportPath(id: string): string {
+  return `${runPath(id)}/report.html`
+}

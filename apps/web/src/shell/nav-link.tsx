@@ -1,0 +1,22 @@
+'use client'
+
+import { classNames } from '@maskmirror/ui/class-names'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+/** A link of the main navigation that says when it leads to where one is. */
+export function NavLink({ href, children }: { href: string; children: string }) {
+  const here = usePathname() === href
+  return (
+    <Link
+      href={href}
+      aria-current={here ? 'page' : undefined}
+      className={classNames(
+        'rounded-md px-2.5 py-1.5 text-sm whitespace-nowrap',
+        here ? 'bg-hover font-medium text-ink' : 'text-ink-soft hover:bg-hover hover:text-ink',
+      )}
+    >
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,28 @@
+import Link from 'next/link'
+import { NavLink } from './nav-link.tsx'
+import { ThemeToggle } from './theme-toggle.tsx'
+import { Wordmark } from './wordmark.tsx'
+
+export function SiteHeader() {
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="mx-auto flex max-w-[82rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
+        <Link href="/" aria-label="MaskMirror, overview">
+          <Wordmark />
+        </Link>
+        <nav
+          aria-label="Main"
+          className="order-last -mx-2.5 flex w-full gap-0.5 overflow-x-auto sm:order-none sm:mx-0 sm:w-auto"
+        >
+          <NavLink href="/">Overview</NavLink>
+          <NavLink href="/runs/new">New evaluation</NavLink>
+          <NavLink href="/datasets">Data sets</NavLink>
+          <NavLink href="/models">Models</NavLink>
+        </nav>
+        <div className="ml-auto">
+          <ThemeToggle />
+        </div>
+      </div>
+    </header>
+  )
+}

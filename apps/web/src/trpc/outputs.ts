@@ -1,0 +1,14 @@
+import type { AppRouter } from '@maskmirror/api'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+
+type Outputs = inferRouterOutputs<AppRouter>
+
+export type DatasetSummary = Outputs['datasets']['list'][number]
+export type ModelSummary = Outputs['models']['list'][number]
+export type RunSummary = Outputs['runs']['list'][number]
+export type RunStatus = RunSummary['status']
+export type RunDetail = Outputs['runs']['get']
+export type RunResult = NonNullable<RunDetail['result']>
+export type RunFigures = NonNullable<Outputs['runs']['figures']>
+export type Example = NonNullable<Outputs['runs']['examples']>[number]
+export type RunRequestInput = inferRouterInputs<AppRouter>['runs']['start']
