@@ -44,7 +44,8 @@ export function wilsonInterval(rate: number, size: number): RateInterval {
 
 /**
  * Variance of the rate when residuals are independent only between pairs without a common person: for each person the square of
- * the summed residuals of all pairs with that person, less the squares that two people's shared pairs got twice.
+ * the summed residuals of all pairs with that person, less the squares that two people's shared pairs got twice. Where residuals
+ * of different people cancel this can fall below the variance of independent couples, which is then taken.
  */
 function clusteredVariance({ pairIndices, isError }: JudgedPairs, clusters: PairClusters, rate: number): number {
   const byPerson = new Float64Array(clusters.personCount)
@@ -58,7 +59,8 @@ function clusteredVariance({ pairIndices, isError }: JudgedPairs, clusters: Pair
     byPerson[clusters.probe[pair]!]! += residual
     byCouple[couple]! += residual
   }
-  return (sumOfSquares(byPerson) - sumOfSquares(byCouple)) / pairIndices.length ** 2
+  const ofCouples = sumOfSquares(byCouple)
+  return Math.max(sumOfSquares(byPerson) - ofCouples, ofCouples) / pairIndices.length ** 2
 }
 
 function sumOfSquares(values: Float64Array): number {

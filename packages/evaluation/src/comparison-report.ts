@@ -41,9 +41,7 @@ export function comparisonReport(table: ComparisonTable): Report {
       rows: rateRows(({ scored }) => scored.rates),
     },
   ]
-  if (
-    table.settings.some(({ scored }) => scored.rates?.fmr100.supported && scored.rates.fmr100.fnmrInterval !== null)
-  ) {
+  if (table.settings.some(({ scored }) => scored.rates !== null && hasIntervals(scored.rates))) {
     sections.push({
       title: '95 % intervals of the error rates above',
       columns: intervalColumns,
@@ -131,6 +129,10 @@ function fnmrCell(answer: FnmrAtFmr): string {
 
 function frozenCells(point: TableOperatingPoint | null): string[] {
   return point === null ? [missing, missing] : [percent(point.fmr), percent(point.fnmr)]
+}
+
+function hasIntervals({ fmr100 }: ErrorRates): boolean {
+  return (fmr100.supported ? fmr100 : fmr100.atSmallestFmr).fnmrInterval !== null
 }
 
 function intervalCells(rates: ErrorRates | null): string[] {
