@@ -25,7 +25,8 @@ export function deviateRange(series: readonly CurveSeries[], rate: (point: RateP
 export function decadeRange(rates: readonly number[]): RateRange {
   const smallest = Math.min(0.01, ...rates.filter((rate) => rate > 0))
   // 1e-9 keeps a rate of exactly one decade, such as 0.001, from falling below it by rounding
-  return { low: 10 ** Math.floor(Math.log10(smallest) + 1e-9), high: 1 }
+  // read from text: 10 ** -4 is not the double nearest to 0.0001 everywhere
+  return { low: Number(`1e${Math.floor(Math.log10(smallest) + 1e-9)}`), high: 1 }
 }
 
 /** Tenths down to the smallest rate, up to 1. */
