@@ -1,6 +1,6 @@
 import { initTRPC } from '@trpc/server'
 import type { ApiContext } from './context.ts'
-import { asTrpcError, messageCodeOf } from './errors.ts'
+import { asTrpcError, reasonOf } from './errors.ts'
 
 const t = initTRPC.context<ApiContext>().create({
   sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
@@ -11,7 +11,7 @@ const t = initTRPC.context<ApiContext>().create({
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,
       path: shape.data.path,
-      reason: messageCodeOf(error),
+      reason: reasonOf(error),
     },
   }),
 })

@@ -1,6 +1,7 @@
 import type { Outcome } from '@maskmirror/core'
+import type { PhotoStage } from './photo-stage.ts'
 import type { FailureCount } from './result.ts'
-import type { PhotoStage, StageResults } from './run-stages.ts'
+import type { StageResults } from './run-stages.ts'
 
 /** How many failures of one kind are named one by one. */
 const namedFailures = 5

@@ -7,8 +7,9 @@ import { createReferenceTreatment, treatmentNames } from '@maskmirror/mask-mirro
 import type { MaskTemplates } from '@maskmirror/mask-the-face'
 import type { ArtefactStore } from '@maskmirror/storage'
 import type { ChosenExample } from './choose-examples.ts'
+import type { PhotoStage } from './photo-stage.ts'
 import type { Example } from './result.ts'
-import type { PhotoStage, StageResults } from './run-stages.ts'
+import type { StageResults } from './run-stages.ts'
 import { scoreOf } from './scores.ts'
 import { describeMask } from './stages/treatment-stage.ts'
 
@@ -29,7 +30,8 @@ export async function drawExamples(
     await artefacts.write(imageKey(id), png)
     return id
   }
-  const sideOf = async (stage: PhotoStage | null, position: number | null | undefined, person: string) => {
+  const sideOf = async (stage: PhotoStage | null, view: number, person: string) => {
+    const position = stage?.positions[view]
     if (stage === null || position === null || position === undefined) return null
     const face = await stage.faces.get(position)
     if (!face.ok) return null
@@ -40,10 +42,10 @@ export async function drawExamples(
   for (const { why, pairIndex } of chosen) {
     const pair = protocol.pairs[pairIndex]!
     const [referenceView, probeView] = [protocol.views[pair.reference]!, protocol.views[pair.probe]!]
-    const reference = await sideOf(stages.bare, stages.barePositions[pair.reference], referenceView.person)
+    const reference = await sideOf(stages.bare, pair.reference, referenceView.person)
     if (reference === null) continue
-    const bareProbe = await sideOf(stages.bare, stages.barePositions[pair.probe], probeView.person)
-    const probe = await sideOf(stages.masked, stages.maskedPositions[pair.probe], probeView.person)
+    const bareProbe = await sideOf(stages.bare, pair.probe, probeView.person)
+    const probe = await sideOf(stages.masked, pair.probe, probeView.person)
     const treated: Example['treated'] = []
     for (const setting of stages.treated.keys()) {
       const name = treatmentNames.find((candidate) => candidate === settingStrategy(setting))

@@ -1,7 +1,6 @@
 import { MaskMirrorError } from '@maskmirror/core'
 
 export type ExperimentErrorCode =
-  | 'bad-request'
   | 'dataset-unknown'
   | 'dataset-exists'
   | 'path-outside-roots'
@@ -15,7 +14,6 @@ export type ExperimentErrorCode =
   | 'input-changed'
   | 'run-not-finished'
   | 'cancelled'
-  | 'nothing-to-score'
   | 'stage-damaged'
   | 'thresholds-unusable'
 

@@ -22,3 +22,4 @@ export type {
   RunSummary,
   Workbench,
 } from './workbench.ts'
+export type { WorkbenchErrorCode } from './workbench-error-code.ts'
