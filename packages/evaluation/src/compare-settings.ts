@@ -33,11 +33,7 @@ export interface CompareSettingsInput {
  */
 export function compareSettings(input: CompareSettingsInput): ComparisonTable {
   const pairs = sharedPairList(input.settings)
-  const taken = input.settings.map((setting) => ({
-    setting: setting.setting,
-    all: settingScores(setting),
-    common: settingScores(setting, (pair) => pairs.scoredInAll.has(pair)),
-  }))
+  const taken = input.settings.map((setting) => ({ ...setting, all: settingScores(setting) }))
   if (input.people !== undefined) requirePeople(input.people, input.settings[0]!)
   const unmasked = taken.find(({ setting }) => setting === 'umr-ump')?.all
   const frozen = {
@@ -48,22 +44,26 @@ export function compareSettings(input: CompareSettingsInput): ComparisonTable {
     frozen: { fmr100: frozen.fmr100.threshold, fmr1000: frozen.fmr1000.threshold },
     clusters: input.people === undefined ? null : pairClusters(input.people),
   }
+  const everythingScored = pairs.scoredInAll.size === pairs.genuine + pairs.impostor
+  const settings = taken.map(({ setting, comparisons, all }): SettingResult => {
+    const scored = scoreMeasures(all, context)
+    const common = () => settingScores({ setting, comparisons }, (pair) => pairs.scoredInAll.has(pair))
+    return {
+      setting,
+      label: settingLabel(setting),
+      failed: { genuine: all.failed.genuine.length, impostor: all.failed.impostor.length },
+      failures: all.failures,
+      scored,
+      withFailures: all.failures.length === 0 ? scored.rates : errorRatesWithFailures(all, context),
+      common: everythingScored ? scored : scoreMeasures(common(), context),
+    }
+  })
   return {
     version: 1,
     pairs: { genuine: pairs.genuine, impostor: pairs.impostor },
     pairsInAllSettings: pairs.scoredInAll.size,
     frozen,
-    settings: taken.map(
-      ({ setting, all, common }): SettingResult => ({
-        setting,
-        label: settingLabel(setting),
-        failed: { genuine: all.failed.genuine.length, impostor: all.failed.impostor.length },
-        failures: all.failures,
-        scored: scoreMeasures(all, context),
-        withFailures: errorRatesWithFailures(all, context),
-        common: scoreMeasures(common, context),
-      }),
-    ),
+    settings,
   }
 }
 

@@ -26,12 +26,13 @@ export type ErrorCurve = z.infer<typeof ErrorCurveSchema>
  * Between two neighbouring thresholds the rates are those of the upper one.
  */
 export function errorCurve(scores: PreparedScores): ErrorCurve {
+  const { genuineCount, impostorCount } = scores
   const counts = errorCounts(scores)
-  return {
-    genuineCount: scores.genuineCount,
-    impostorCount: scores.impostorCount,
-    thresholds: Array.from(counts.thresholds),
-    fmr: Array.from(counts.falseMatches, (count) => count / scores.impostorCount),
-    fnmr: Array.from(counts.falseNonMatches, (count) => count / scores.genuineCount),
+  const curve: ErrorCurve = { genuineCount, impostorCount, thresholds: [], fmr: [], fnmr: [] }
+  for (let i = 0; i < counts.thresholds.length; i++) {
+    curve.thresholds.push(counts.thresholds[i]!)
+    curve.fmr.push(counts.falseMatches[i]! / impostorCount)
+    curve.fnmr.push(counts.falseNonMatches[i]! / genuineCount)
   }
+  return curve
 }

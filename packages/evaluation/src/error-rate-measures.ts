@@ -91,12 +91,12 @@ function intervalsAt(
 ): Pick<TableOperatingPoint, 'fmrInterval' | 'fnmrInterval'> {
   if (clusters === null) return { fmrInterval: null, fnmrInterval: null }
   const falseMatches = {
-    pairIndices: [...impostor.pairIndices, ...failed.impostor],
-    isError: [...impostor.scores.map((score) => score >= threshold), ...failed.impostor.map(() => false)],
+    pairIndices: impostor.pairIndices.concat(failed.impostor),
+    isError: impostor.scores.map((score) => score >= threshold).concat(failed.impostor.map(() => false)),
   }
   const falseNonMatches = {
-    pairIndices: [...genuine.pairIndices, ...failed.genuine],
-    isError: [...genuine.scores.map((score) => score < threshold), ...failed.genuine.map(() => true)],
+    pairIndices: genuine.pairIndices.concat(failed.genuine),
+    isError: genuine.scores.map((score) => score < threshold).concat(failed.genuine.map(() => true)),
   }
   return {
     fmrInterval: clusteredInterval(falseMatches, clusters),

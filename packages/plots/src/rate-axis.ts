@@ -11,6 +11,8 @@ export interface AxisTick {
 /** Where rates lie on a linear scale, with ends for the rates 0 and 1 that a deviate or logarithm cannot place. */
 export interface RateAxis {
   readonly domain: readonly [low: number, high: number]
+  /** The part of the domain without the ends. */
+  readonly scaled: readonly [low: number, high: number]
   readonly ticks: readonly AxisTick[]
   /** Positions between the part drawn to scale and an end; empty when the axis has no such end. */
   readonly breaks: readonly number[]
@@ -40,6 +42,7 @@ export function linearAxis({ low, high }: RateRange): RateAxis {
   const ticks = Array.from({ length: count + 1 }, (_, i) => high - (count - i) * step)
   return {
     domain: [low, high],
+    scaled: [low, high],
     ticks: ticks.map((rate) => ({ position: rate, label: percentText(rate) })),
     breaks: [],
     position: (rate) => Math.min(Math.max(rate, low), high),
@@ -64,6 +67,7 @@ function brokenAxis(options: {
   const holds = (rate: number) => rate >= range.low * (1 - tolerance) && rate <= range.high * (1 + tolerance)
   return {
     domain: [atZero ? zero : low, atOne ? one : high],
+    scaled: [low, high],
     ticks: [
       ...(atZero ? [{ position: zero, label: '0' }] : []),
       ...tickRates.filter(holds).map((rate) => ({ position: scale(rate), label: percentText(rate) })),

@@ -102,10 +102,10 @@ function axisMarks({ x, y, xLabel, yLabel }: Plane): Markish[] {
   ]
 }
 
-/** Where FMR equals FNMR, over the rates that both axes show. */
+/** Where FMR equals FNMR, over the rates that both axes show to scale. */
 function diagonal({ x, y }: Plane): Markish[] {
-  const low = Math.max(x.domain[0], y.domain[0])
-  const high = Math.min(x.domain[1], y.domain[1])
+  const low = Math.max(x.scaled[0], y.scaled[0])
+  const high = Math.min(x.scaled[1], y.scaled[1])
   const ends = [low, high].map((position) => ({ position }))
   return [
     line(ends, {
