@@ -5,7 +5,7 @@ export type ImagingErrorCode =
   | 'damaged-image'
   | 'image-too-large'
   | 'image-too-small'
-  | 'unreadable-file'
+  | 'bad-quality'
   | 'bad-svg'
   | 'degenerate-points'
   | 'bad-shape'

@@ -47,3 +47,36 @@ export function sampleBilinear(
       at(x0, y0, c) * w00 + at(x0 + 1, y0, c) * w10 + at(x0, y0 + 1, c) * w01 + at(x0 + 1, y0 + 1, c) * w11
   }
 }
+
+/**
+ * The same for a point whose four neighbours lie in the source, which the caller has made sure of: no border, no check.
+ */
+export function sampleInside(
+  source: { data: Uint8ClampedArray; width: number; channels: number },
+  x: number,
+  y: number,
+  out: Uint8ClampedArray,
+  offset: number,
+): void {
+  const { data, channels } = source
+  const x0 = x | 0
+  const y0 = y | 0
+  const fx = x - x0
+  const fy = y - y0
+  const w00 = (1 - fx) * (1 - fy)
+  const w10 = fx * (1 - fy)
+  const w01 = (1 - fx) * fy
+  const w11 = fx * fy
+  const p = (y0 * source.width + x0) * channels
+  const q = p + source.width * channels
+  if (channels === 3) {
+    out[offset] = data[p]! * w00 + data[p + 3]! * w10 + data[q]! * w01 + data[q + 3]! * w11
+    out[offset + 1] = data[p + 1]! * w00 + data[p + 4]! * w10 + data[q + 1]! * w01 + data[q + 4]! * w11
+    out[offset + 2] = data[p + 2]! * w00 + data[p + 5]! * w10 + data[q + 2]! * w01 + data[q + 5]! * w11
+    return
+  }
+  for (let c = 0; c < channels; c++) {
+    out[offset + c] =
+      data[p + c]! * w00 + data[p + channels + c]! * w10 + data[q + c]! * w01 + data[q + channels + c]! * w11
+  }
+}

@@ -1,6 +1,7 @@
 import { createImage, type Image } from '@maskmirror/core'
 import { type Affine, invertAffine } from './geometry/affine.ts'
-import { type Border, sampleBilinear } from './sample.ts'
+import { clipRun } from './run-of-columns.ts'
+import { type Border, sampleBilinear, sampleInside } from './sample.ts'
 
 /**
  * Moves a picture by an affine map, bilinear.
@@ -18,11 +19,24 @@ export function warpAffine(
   const { width, height, border = 0 } = options
   const [a, b, c, d, e, f] = invertAffine(map)
   const result = createImage(width, height, source.channels)
-  let offset = 0
+  const { data } = result
+  const { channels } = source
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      sampleBilinear(source, a * x + b * y + c, d * x + e * y + f, border, result.data, offset)
-      offset += source.channels
+    // the columns whose four neighbours are all in the source need no border rule
+    const run = { first: 0, end: width }
+    clipRun(run, a, b * y + c)
+    clipRun(run, -a, source.width - 1 - (b * y + c))
+    clipRun(run, d, e * y + f)
+    clipRun(run, -d, source.height - 1 - (e * y + f))
+    const row = y * width
+    for (let x = 0; x < run.first; x++) {
+      sampleBilinear(source, a * x + b * y + c, d * x + e * y + f, border, data, (row + x) * channels)
+    }
+    for (let x = run.first; x < run.end; x++) {
+      sampleInside(source, a * x + b * y + c, d * x + e * y + f, data, (row + x) * channels)
+    }
+    for (let x = run.end; x < width; x++) {
+      sampleBilinear(source, a * x + b * y + c, d * x + e * y + f, border, data, (row + x) * channels)
     }
   }
   return result

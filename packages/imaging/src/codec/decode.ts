@@ -13,9 +13,12 @@ export interface DecodeLimits {
 /** 100 megapixels is more than any camera of people's faces gives; below 16 pixels there is no face. */
 export const defaultDecodeLimits: DecodeLimits = { maxPixels: 100_000_000, minSide: 16 }
 
+/** Bitmap formats only: a vector drawing named .jpg has no pixels of its own and may be slow to draw. */
+const bitmapFormats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif', 'avif', 'jxl'])
+
 /**
  * Decodes a picture to 8-bit sRGB with EXIF orientation applied and transparency put over black.
- * Any format that sharp reads; the first frame of an animation.
+ * JPEG, PNG, WebP, GIF, TIFF, AVIF and what else of HEIF or JPEG XL sharp was built with; the first frame of an animation.
  *
  * @param bytes the file's content
  * @param limits refused before any pixel is decoded
@@ -28,6 +31,7 @@ export async function decodeImage(bytes: Uint8Array, limits: DecodeLimits = defa
   const { width, height, format } = await input.metadata().catch((cause: unknown) => {
     throw notAnImage(messageOf(cause), cause)
   })
+  if (!bitmapFormats.has(format)) throw notAnImage(`it is ${format}, which is no bitmap`)
   if (width * height > limits.maxPixels) {
     throw new ImagingError({
       code: 'image-too-large',
@@ -67,7 +71,7 @@ export async function decodeImage(bytes: Uint8Array, limits: DecodeLimits = defa
 function notAnImage(why: string, cause?: unknown): ImagingError {
   return new ImagingError({
     code: 'not-an-image',
-    message: `Expected a picture (JPEG, PNG, WebP, …) but ${why}`,
+    message: `Expected a picture (JPEG, PNG, WebP, GIF, TIFF, AVIF) but ${why}`,
     cause,
   })
 }

@@ -1,19 +1,39 @@
 import type { Image } from '@maskmirror/core'
 import sharp, { type Sharp } from 'sharp'
+import { ImagingError } from '../error.ts'
 
 /** Lossless. */
 export function encodePng(image: Image): Promise<Buffer> {
   return raw(image).png({ compressionLevel: 6 }).toBuffer()
 }
 
-/** @param quality 1..100; chroma is halved as cameras do */
-export function encodeJpeg(image: Image, quality: number): Promise<Buffer> {
+/**
+ * Transparency is put over black.
+ *
+ * @param quality whole number in 1..100; chroma is halved as cameras do
+ * @throws ImagingError `bad-quality`
+ */
+export async function encodeJpeg(image: Image, quality: number): Promise<Buffer> {
+  checkQuality(quality)
   return raw(image).jpeg({ quality }).toBuffer()
 }
 
-/** @param quality 1..100 */
-export function encodeWebp(image: Image, quality: number): Promise<Buffer> {
+/**
+ * @param quality whole number in 1..100
+ * @throws ImagingError `bad-quality`
+ */
+export async function encodeWebp(image: Image, quality: number): Promise<Buffer> {
+  checkQuality(quality)
   return raw(image).webp({ quality }).toBuffer()
+}
+
+function checkQuality(quality: number): void {
+  if (Number.isInteger(quality) && quality >= 1 && quality <= 100) return
+  throw new ImagingError({
+    code: 'bad-quality',
+    message: `Expected quality to be a whole number in 1..100 but received ${quality}`,
+    details: { quality },
+  })
 }
 
 function raw(image: Image): Sharp {

@@ -10,17 +10,19 @@ import { ImagingError } from '../error.ts'
  * @throws ImagingError `bad-svg`
  */
 export async function rasteriseSvg(svg: string, width: number, height: number): Promise<Image> {
-  const { data, info } = await sharp(Buffer.from(svg))
-    .resize(width, height, { fit: 'fill' })
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch((cause: unknown) => {
-      throw new ImagingError({
-        code: 'bad-svg',
-        message: `Expected an SVG document but drawing failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-        cause,
-      })
+  try {
+    const { data, info } = await sharp(Buffer.from(svg))
+      .resize(width, height, { fit: 'fill' })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength)
+    return createImage(info.width, info.height, 4, pixels)
+  } catch (cause) {
+    throw new ImagingError({
+      code: 'bad-svg',
+      message: `Expected an SVG document and whole sizes of at least 1 but drawing at ${width}×${height} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
     })
-  return createImage(info.width, info.height, 4, new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength))
+  }
 }

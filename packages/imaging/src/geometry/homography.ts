@@ -69,7 +69,11 @@ export function homographyFromPoints(source: ArrayLike<number>, target: ArrayLik
     accumulate(system, [x, y, 1, 0, 0, 0, -u * x, -u * y, -u])
     accumulate(system, [0, 0, 0, x, y, 1, -v * x, -v * y, -v])
   }
-  const h = smallestEigenvector(system, 9)
+  const { vector: h, gap } = smallestEigenvector(system, 9)
+  if (!(gap > minGap)) throw degenerate('points on a line or coinciding: more than one map fits')
+  const size = h[0]! * (h[4]! * h[8]! - h[5]! * h[7]!) - h[1]! * (h[3]! * h[8]! - h[5]! * h[6]!)
+  const determinant = size + h[2]! * (h[3]! * h[7]! - h[4]! * h[6]!)
+  if (!(Math.abs(determinant) > minDeterminant)) throw degenerate('targets on a line: the map flattens the plane')
   // undo both normalisations: T_to⁻¹ · H · T_from
   const s = from.scale
   const columns = (row: number): [number, number, number] => {
@@ -82,6 +86,12 @@ export function homographyFromPoints(source: ArrayLike<number>, target: ArrayLik
   const direct = normalised([...back(first, to.x), ...back(second, to.y), ...third])
   return source.length === 8 ? direct : refineHomography(direct, source, target)
 }
+
+/** In normalised coordinates a sound set of points has gaps above 1e-4, rounding gives 1e-16; our choice between. */
+const minGap = 1e-10
+
+/** Of the unit vector in normalised coordinates; a similarity has 0.19. Our choice, far from both. */
+const minDeterminant = 1e-8
 
 function degenerate(found: string): ImagingError {
   return new ImagingError({

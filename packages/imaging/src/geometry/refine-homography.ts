@@ -17,15 +17,15 @@ export function refineHomography(start: Homography, source: ArrayLike<number>, t
     if (step === null) break
     const candidate = Float64Array.from(best, (value, i) => (i < 8 ? value - step[i]! : 1))
     const error = squaredError(candidate, source, target)
+    const settled = Math.abs(bestError - error) <= 1e-13 * bestError
     if (error < bestError) {
-      const gain = bestError - error
       best = candidate
       bestError = error
       damping /= 10
-      if (gain <= 1e-15 * error) break
     } else {
       damping *= 10
     }
+    if (settled) break
   }
   return [...best] as unknown as Homography
 }
@@ -46,10 +46,14 @@ function squaredError(h: ArrayLike<number>, source: ArrayLike<number>, target: A
 function normalEquations(h: ArrayLike<number>, source: ArrayLike<number>, target: ArrayLike<number>) {
   const hessian = new Float64Array(64)
   const gradient = new Float64Array(8)
-  const add = (row: readonly number[], residual: number) => {
-    for (let i = 0; i < 8; i++) {
-      gradient[i]! += row[i]! * residual
-      for (let j = 0; j < 8; j++) hessian[i * 8 + j]! += row[i]! * row[j]!
+  const row = new Float64Array(5)
+  // a row of J has five entries: three of its own line of the matrix, from `first`, and the last two
+  const add = (first: number, residual: number) => {
+    for (let i = 0; i < 5; i++) {
+      const at = i < 3 ? first + i : i + 3
+      const value = row[i]!
+      gradient[at]! += value * residual
+      for (let j = 0; j < 5; j++) hessian[at * 8 + (j < 3 ? first + j : j + 3)]! += value * row[j]!
     }
   }
   for (let i = 0; i < source.length; i += 2) {
@@ -58,8 +62,15 @@ function normalEquations(h: ArrayLike<number>, source: ArrayLike<number>, target
     const w = h[6]! * x + h[7]! * y + 1
     const u = (h[0]! * x + h[1]! * y + h[2]!) / w
     const v = (h[3]! * x + h[4]! * y + h[5]!) / w
-    add([x / w, y / w, 1 / w, 0, 0, 0, (-u * x) / w, (-u * y) / w], u - target[i]!)
-    add([0, 0, 0, x / w, y / w, 1 / w, (-v * x) / w, (-v * y) / w], v - target[i + 1]!)
+    row[0] = x / w
+    row[1] = y / w
+    row[2] = 1 / w
+    row[3] = (-u * x) / w
+    row[4] = (-u * y) / w
+    add(0, u - target[i]!)
+    row[3] = (-v * x) / w
+    row[4] = (-v * y) / w
+    add(3, v - target[i + 1]!)
   }
   return { hessian, gradient }
 }

@@ -1,9 +1,10 @@
 /**
  * The unit eigenvector of the smallest eigenvalue of a symmetric matrix, by cyclic Jacobi rotations.
  *
- * @param matrix size×size, row-major, symmetric; it is overwritten
+ * @param matrix size×size, row-major, symmetric, no negative eigenvalue; it is overwritten
+ * @returns the vector, and the second smallest eigenvalue over the sum of all: near 0 the vector is not the only one
  */
-export function smallestEigenvector(matrix: Float64Array, size: number): Float64Array {
+export function smallestEigenvector(matrix: Float64Array, size: number): { vector: Float64Array; gap: number } {
   const vectors = new Float64Array(size * size)
   for (let i = 0; i < size; i++) vectors[i * size + i] = 1
   // 60 sweeps is far beyond what a 9×9 matrix needs; the loop ends when the off-diagonal part is gone
@@ -17,9 +18,12 @@ export function smallestEigenvector(matrix: Float64Array, size: number): Float64
     if (off <= 1e-40 * diagonal) break
     for (let p = 0; p < size - 1; p++) for (let q = p + 1; q < size; q++) rotate(matrix, vectors, size, p, q)
   }
-  let smallest = 0
-  for (let i = 1; i < size; i++) if (matrix[i * size + i]! < matrix[smallest * size + smallest]!) smallest = i
-  return Float64Array.from({ length: size }, (_, i) => vectors[i * size + smallest]!)
+  const values = Array.from({ length: size }, (_, i) => matrix[i * size + i]!)
+  const [smallest, second] = values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!) as [number, number]
+  return {
+    vector: Float64Array.from({ length: size }, (_, i) => vectors[i * size + smallest]!),
+    gap: values[second]! / values.reduce((a, b) => a + b, 0),
+  }
 }
 
 function rotate(matrix: Float64Array, vectors: Float64Array, size: number, p: number, q: number): void {
