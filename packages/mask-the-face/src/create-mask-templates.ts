@@ -18,7 +18,8 @@ export async function createMaskTemplates(rasterise: RasteriseSvg): Promise<Mask
   const entries = await Promise.all(
     maskTypes.map(async (type): Promise<[MaskType, MaskTemplate]> => {
       const { width, height, fabric, trim, anchors } = templateSources[type]
-      const texels = templateTexels(await rasterise(fabric, width, height), await rasterise(trim, width, height))
+      const drawings = [await rasterise(fabric, width, height), await rasterise(trim, width, height)] as const
+      const texels = templateTexels({ width, height }, ...drawings)
       const levels = Array.from({ length: levelCount }, (_, level) =>
         withBorder(level === 0 ? texels : resizeImage(texels, width >> level, height >> level)),
       )

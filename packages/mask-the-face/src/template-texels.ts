@@ -5,15 +5,18 @@ import { neutralGrey } from './templates/template-source.ts'
 /**
  * Turns a template's two pictures into texels of multiply, add and alpha (see MaskTemplate).
  *
+ * @param size what both pictures must measure
  * @param fabric RGBA; greys up to `neutralGrey` shade the colour, greys above mix in white
- * @param trim RGBA of the same size, over the fabric; keeps its grey
- * @throws MaskTheFaceError `bad-template` when a picture is not RGBA or the sizes differ
+ * @param trim RGBA, over the fabric; keeps its grey
+ * @throws MaskTheFaceError `bad-template` when a picture is not RGBA of that size
  */
-export function templateTexels(fabric: Image, trim: Image): Image {
-  if (fabric.channels !== 4 || trim.channels !== 4 || fabric.width !== trim.width || fabric.height !== trim.height) {
+export function templateTexels(size: { width: number; height: number }, fabric: Image, trim: Image): Image {
+  for (const { width, height, channels } of [fabric, trim]) {
+    if (channels === 4 && width === size.width && height === size.height) continue
     throw new MaskTheFaceError({
       code: 'bad-template',
-      message: `Expected fabric and trim as RGBA of the same size but received ${fabric.width}×${fabric.height}×${fabric.channels} and ${trim.width}×${trim.height}×${trim.channels}`,
+      message: `Expected a drawing of ${size.width}×${size.height}×4 but received ${width}×${height}×${channels}`,
+      details: { width, height, channels },
     })
   }
   const texels = createImage(fabric.width, fabric.height, 3)
