@@ -1,9 +1,9 @@
 import type { Image, Landmarks, Outcome } from '@maskmirror/core'
-import type { Box } from './detection.ts'
+import type { Box } from './detection/types.ts'
 
 /**
  * Where dense landmarks come from: the network's mesh, or a mean face fitted to the detector's five points, because
- * the mesh was missing or disagreed with them.
+ * the mesh could not be trusted.
  */
 export type LandmarkMethod = 'mesh' | 'five-point-template'
 
@@ -18,8 +18,8 @@ export interface Face {
   /** `ibug68`, pixels of the photo. */
   readonly landmarks68: Landmarks
   readonly landmarkMethod: LandmarkMethod
-  /** Mean distance between the mesh and the detector's five points, in eye distances; null without a mesh. */
-  readonly disagreement: number | null
+  /** Mean distance between the mesh and the detector's five points, in eye distances, also where the mesh was not used. */
+  readonly disagreement: number
 }
 
 export type FaceFailure = 'no-face' | 'several-faces' | 'degenerate-face'

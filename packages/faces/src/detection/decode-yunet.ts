@@ -1,0 +1,58 @@
+import type { FloatTensor } from '@maskmirror/inference'
+
+/** A face in pixels of the network's input, before overlapping ones are dropped. */
+export interface Candidate {
+  readonly score: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** x0, y0, … in arcface5 order. */
+  readonly points: readonly number[]
+}
+
+/** Cells of 8, 16 and 32 pixels. */
+export const yunetStrides = [8, 16, 32] as const
+
+/**
+ * Candidates of one picture from YuNet's outputs (Wu, Peng & Yu 2023; the decoding of OpenCV's FaceDetectorYN).
+ *
+ * @param outputs `cls_s`, `obj_s` [1, cells, 1], `bbox_s` [1, cells, 4], `kps_s` [1, cells, 10] for each stride s
+ * @param width of the network's input, a multiple of 32
+ * @param threshold least score, 0..1
+ */
+export function decodeYunet(
+  outputs: Readonly<Record<string, FloatTensor>>,
+  width: number,
+  threshold: number,
+): Candidate[] {
+  const found: Candidate[] = []
+  for (const stride of yunetStrides) {
+    const cls = outputs[`cls_${stride}`]!.data
+    const obj = outputs[`obj_${stride}`]!.data
+    const bbox = outputs[`bbox_${stride}`]!.data
+    const kps = outputs[`kps_${stride}`]!.data
+    const columns = width / stride
+    for (let cell = 0; cell < cls.length; cell++) {
+      const score = Math.sqrt(unit(cls[cell]!) * unit(obj[cell]!))
+      if (!(score >= threshold)) continue
+      const column = cell % columns
+      const row = Math.floor(cell / columns)
+      const w = Math.exp(bbox[cell * 4 + 2]!) * stride
+      const h = Math.exp(bbox[cell * 4 + 3]!) * stride
+      found.push({
+        score,
+        x: (column + bbox[cell * 4]!) * stride - w / 2,
+        y: (row + bbox[cell * 4 + 1]!) * stride - h / 2,
+        width: w,
+        height: h,
+        points: Array.from({ length: 10 }, (_, k) => ((k % 2 === 0 ? column : row) + kps[cell * 10 + k]!) * stride),
+      })
+    }
+  }
+  return found
+}
+
+function unit(value: number): number {
+  return Math.min(Math.max(value, 0), 1)
+}

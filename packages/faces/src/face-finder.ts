@@ -1,0 +1,81 @@
+import { failed, type Landmarks, succeeded } from '@maskmirror/core'
+import { chooseFace } from './choose-face.ts'
+import type { FaceDetector } from './detection/types.ts'
+import type { Face, FaceFinder, FacePolicy } from './face.ts'
+import type { DenseLandmarks, FaceLandmarker } from './landmarks/face-landmarker.ts'
+import { findMesh } from './landmarks/find-mesh.ts'
+import { templateLandmarks } from './landmarks/mean-shape.ts'
+import { arcface5FromMediapipe478, ibug68FromMediapipe478 } from './landmarks/mesh-points.ts'
+
+/** Goes up when the same parts would give other landmarks. */
+const finderVersion = 1
+
+/**
+ * Puts detector and landmarker together: choose the face, find its mesh, and where the mesh cannot be trusted use the
+ * mean face at the detector's five points.
+ *
+ * @param options.policy default `central`
+ */
+export function createFaceFinder(options: {
+  detector: FaceDetector
+  landmarker: FaceLandmarker
+  policy?: FacePolicy
+}): FaceFinder {
+  const { detector, landmarker, policy = 'central' } = options
+  return {
+    version: `finder-${finderVersion}/${policy}/${detector.name}-${detector.version}/${landmarker.name}-${landmarker.version}`,
+    find: async (image) => {
+      const { faces } = await detector.detect(image)
+      const chosen = chooseFace(faces, image, policy)
+      if (!chosen.ok) return chosen
+      const { box, score, points5 } = chosen.value
+      const eyes = eyeDistance(points5)
+      if (eyes < minEyeDistance) {
+        return failed(
+          'degenerate-face',
+          `Expected the eyes at least ${minEyeDistance} pixels apart but they are ${eyes.toFixed(1)} apart`,
+        )
+      }
+      const dense = await findMesh(landmarker, image, chosen.value)
+      return succeeded({ box, score, facesInPhoto: faces.length, points5, ...landmarksOf(dense, points5) })
+    },
+    close: async () => {
+      await Promise.all([detector.close(), landmarker.close()])
+    },
+  }
+}
+
+/** Below this a 112×112 crop shows hardly more than seven enlarged pixels between the eyes; our choice. */
+const minEyeDistance = 7
+
+/**
+ * On masked photos looked at, meshes above this presence lie on the face even where the detector's points do not;
+ * below, a good part are elsewhere.
+ */
+const minPresence = 0.1
+/** In eye distances: the mesh sits on something else. */
+const maxDisagreement = 1
+
+function landmarksOf(
+  { mesh, presence }: DenseLandmarks,
+  points5: Landmarks,
+): Pick<Face, 'landmarks68' | 'landmarkMethod' | 'disagreement'> {
+  const disagreement = disagreementOf(arcface5FromMediapipe478(mesh), points5)
+  if (presence >= minPresence && disagreement <= maxDisagreement) {
+    return { landmarks68: ibug68FromMediapipe478(mesh), landmarkMethod: 'mesh', disagreement }
+  }
+  return { landmarks68: templateLandmarks(points5), landmarkMethod: 'five-point-template', disagreement }
+}
+
+/** Mean distance of the five points, divided by the detector's eye distance. */
+function disagreementOf(mesh: Landmarks, detected: Landmarks): number {
+  let sum = 0
+  for (let i = 0; i < 10; i += 2) {
+    sum += Math.hypot(mesh.points[i]! - detected.points[i]!, mesh.points[i + 1]! - detected.points[i + 1]!)
+  }
+  return sum / 5 / eyeDistance(detected)
+}
+
+function eyeDistance({ points }: Landmarks): number {
+  return Math.hypot(points[2]! - points[0]!, points[3]! - points[1]!)
+}

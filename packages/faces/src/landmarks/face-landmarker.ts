@@ -1,0 +1,87 @@
+import { createLandmarks, type Image, type Landmarks } from '@maskmirror/core'
+import { toRgb, warpAffine } from '@maskmirror/imaging'
+import { type Affine, applyAffine, invertAffine } from '@maskmirror/imaging/geometry'
+import { type InferenceRuntime, imageInputOf, preprocess, type ResolvedModel } from '@maskmirror/inference'
+import type { Box } from '../detection/types.ts'
+import { FacesError } from '../error.ts'
+
+/** Dense landmarks of one face. */
+export interface DenseLandmarks {
+  /** `mediapipe478`, pixels of the photo. */
+  readonly mesh: Landmarks
+  /** The network's confidence that the crop holds a face, 0..1. */
+  readonly presence: number
+}
+
+export interface FaceLandmarker {
+  readonly name: string
+  readonly version: string
+  /**
+   * @param box around the face, pixels of the photo
+   * @param angleRad of the line from the eye on the image's left to the other, positive clockwise on the screen
+   */
+  locate(image: Image, box: Box, angleRad: number): Promise<DenseLandmarks>
+  close(): Promise<void>
+}
+
+/** Side of the network's crop in pixels. */
+const side = 256
+/** The crop is this much larger than the longer side of the box, as in MediaPipe's own graph. */
+const growth = 1.5
+const cropVersion = 1
+
+/**
+ * Opens MediaPipe's face landmark network (converted to ONNX by the model registry).
+ *
+ * @param options.model the resolved card `mediapipe-face-landmarker`
+ * @throws FacesError `wrong-model`
+ * @throws InferenceError `model-missing`, `not-onnx`, `input-shape`
+ */
+export async function openLandmarker(options: {
+  runtime: InferenceRuntime
+  model: ResolvedModel
+}): Promise<FaceLandmarker> {
+  const { runtime, model } = options
+  const session = await runtime.open(model.path)
+  const [mesh, presence] = session.outputs
+  if (mesh?.shape.at(-1) !== 478 * 3 || presence?.shape.at(-1) !== 1) {
+    await session.close()
+    throw new FacesError({
+      code: 'wrong-model',
+      message: `Expected ${model.card.name} to give 478 points and a presence but its outputs are ${session.outputs.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join('; ')}`,
+      details: { card: model.card.name },
+    })
+  }
+  const input = imageInputOf(session, model.card)
+  return {
+    name: model.card.name,
+    version: `${model.sha256}/${cropVersion}`,
+    locate: async (image, box, angleRad) => {
+      const toCrop = cropTransform(box, angleRad)
+      const crop = warpAffine(toRgb(image), toCrop, { width: side, height: side })
+      const outputs = await session.run({ [input.name]: preprocess([crop], model.card.input) }, [
+        mesh.name,
+        presence.name,
+      ])
+      const values = outputs[mesh.name]!.data
+      // the network counts from the crop's edge, we from the centre of the first pixel
+      const inCrop = Float32Array.from({ length: 956 }, (_, i) => values[(i >> 1) * 3 + (i & 1)]! - 0.5)
+      return {
+        mesh: createLandmarks('mediapipe478', applyAffine(invertAffine(toCrop), inCrop)),
+        presence: 1 / (1 + Math.exp(-outputs[presence.name]!.data[0]!)),
+      }
+    },
+    close: () => session.close(),
+  }
+}
+
+/** From the photo to the crop: a level square around the box's centre. */
+function cropTransform(box: Box, angleRad: number): Affine {
+  const scale = side / (growth * Math.max(box.width, box.height))
+  const cos = Math.cos(angleRad) * scale
+  const sin = Math.sin(angleRad) * scale
+  const x = box.x + box.width / 2 - 0.5 // of the centre, from the centre of the first pixel
+  const y = box.y + box.height / 2 - 0.5
+  const middle = side / 2 - 0.5
+  return [cos, sin, middle - cos * x - sin * y, -sin, cos, middle + sin * x - cos * y]
+}
