@@ -3,15 +3,12 @@ import { z } from 'zod'
 const EnvSchema = z.object({
   /** Where the API server listens; the browser never sees it. */
   MASKMIRROR_API_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4310'),
-  /** Host names that the dashboard answers to besides those of this machine, comma-separated: guards against DNS rebinding. */
-  MASKMIRROR_ALLOWED_HOSTS: z.string().default(''),
   NODE_ENV: z.string().default('production'),
 })
 
 export interface WebEnv {
   /** Without a slash at the end. */
   readonly apiUrl: string
-  readonly allowedHosts: readonly string[]
   readonly development: boolean
 }
 
@@ -24,9 +21,6 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   const env = EnvSchema.parse(source)
   return {
     apiUrl: env.MASKMIRROR_API_URL.replace(/\/+$/, ''),
-    allowedHosts: env.MASKMIRROR_ALLOWED_HOSTS.split(',')
-      .map((host) => host.trim().toLowerCase())
-      .filter((host) => host !== ''),
     development: env.NODE_ENV === 'development',
   }
 }

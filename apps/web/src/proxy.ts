@@ -1,17 +1,17 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { readEnv } from './env.ts'
 import { contentSecurityPolicy } from './server/content-security-policy.ts'
-import { isAllowedHost } from './server/host-rule.ts'
+import { isLocalHost } from './server/host-rule.ts'
 
 /** Runs before every page and every call to the API: refuses foreign host names, gives pages their content security policy. */
 export function proxy(request: NextRequest): NextResponse {
-  const { allowedHosts, development } = readEnv()
+  const { development } = readEnv()
   const host = request.headers.get('host')
-  if (!isAllowedHost(host, allowedHosts)) {
-    return new NextResponse(
-      `The dashboard does not answer to the host name ${JSON.stringify(host)}. Name it in MASKMIRROR_ALLOWED_HOSTS to allow it.\n`,
-      { status: 421, headers: { 'content-type': 'text/plain; charset=utf-8' } },
-    )
+  if (!isLocalHost(host)) {
+    return new NextResponse(`Expected a local host name but received ${host}`, {
+      status: 403,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    })
   }
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = contentSecurityPolicy(nonce, development)

@@ -33,16 +33,24 @@ export function DataTable<Row>({ caption, captionShown = false, columns, rows, r
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption
           id={captionId}
-          className={captionShown ? 'border-b border-line px-3 py-2 text-left text-xs text-ink-soft' : 'sr-only'}
+          className={captionShown ? 'border-b border-line text-left text-xs text-ink-soft' : 'sr-only'}
         >
-          {caption}
+          {captionShown ? (
+            <span className="sticky left-0 block w-fit max-w-[calc(100vw-3rem)] px-2.5 py-2">{caption}</span>
+          ) : (
+            caption
+          )}
         </caption>
         <thead className="text-xs text-ink-soft">
           {groups === null ? null : (
             <tr>
-              {groups.map(({ key, span, header, first }) =>
+              {groups.map(({ key, span, header, first, afterGroup }) =>
                 header === null ? (
-                  <td key={key} colSpan={span} className={classNames('border-line', first && stickyClass)} />
+                  <td
+                    key={key}
+                    colSpan={span}
+                    className={classNames('border-line', first ? stickyClass : afterGroup && 'border-l')}
+                  />
                 ) : (
                   <th key={key} scope="colgroup" colSpan={span} className={classNames(groupClass, 'align-bottom')}>
                     {header}
@@ -57,10 +65,10 @@ export function DataTable<Row>({ caption, captionShown = false, columns, rows, r
                 key={column.key}
                 scope="col"
                 className={classNames(
-                  'border-b border-line px-3 py-2 align-bottom font-medium whitespace-nowrap',
+                  'border-b border-line px-2.5 py-2 align-bottom font-medium whitespace-nowrap',
                   column.align === 'right' ? 'text-right' : 'text-left',
                   column.names && stickyClass,
-                  startsGroup(columns, index) && 'border-l',
+                  changesGroup(columns, index) && 'border-l',
                   column.className,
                 )}
               >
@@ -74,10 +82,10 @@ export function DataTable<Row>({ caption, captionShown = false, columns, rows, r
             <tr key={rowKey(row)} className="group hover:bg-hover">
               {columns.map((column, index) => {
                 const className = classNames(
-                  'border-b border-line px-3 py-2 align-top',
-                  column.align === 'right' && 'text-right tabular-nums',
+                  'border-b border-line px-2.5 py-2 align-top',
+                  column.align === 'right' && 'text-right whitespace-nowrap tabular-nums',
                   column.names && classNames(stickyClass, 'group-hover:bg-hover'),
-                  startsGroup(columns, index) && 'border-l',
+                  changesGroup(columns, index) && 'border-l',
                   column.className,
                 )
                 return column.names ? (
@@ -99,7 +107,7 @@ export function DataTable<Row>({ caption, captionShown = false, columns, rows, r
 }
 
 const stickyClass = 'sticky left-0 z-10 bg-surface'
-const groupClass = 'border-l border-line px-3 pt-2 text-left font-medium whitespace-nowrap'
+const groupClass = 'border-l border-line px-2.5 pt-2 text-left font-medium whitespace-nowrap'
 
 /** A focusable frame: without a tab stop, nobody could scroll a wide table with the keyboard. */
 function TableFrame({ labelledBy, children }: { labelledBy: string; children: ReactNode }) {
@@ -108,26 +116,33 @@ function TableFrame({ labelledBy, children }: { labelledBy: string; children: Re
       aria-labelledby={labelledBy}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs a tab stop (WCAG 2.1.1)
       tabIndex={0}
-      className="overflow-x-auto rounded-lg border border-line bg-surface"
+      className="scroll-frame relative overflow-x-auto rounded-lg border border-line"
     >
       {children}
     </section>
   )
 }
 
-function startsGroup<Row>(columns: readonly Column<Row>[], index: number): boolean {
-  const group = columns[index]?.group
-  return group !== undefined && group.key !== columns[index - 1]?.group?.key
+/** Whether a line stands before the column: a group begins or has just ended. */
+function changesGroup<Row>(columns: readonly Column<Row>[], index: number): boolean {
+  return index > 0 && columns[index]?.group?.key !== columns[index - 1]?.group?.key
 }
 
 function columnGroups<Row>(columns: readonly Column<Row>[]) {
   if (columns.every((column) => column.group === undefined)) return null
-  const groups: { key: string; span: number; header: ReactNode; first: boolean }[] = []
+  const groups: { key: string; span: number; header: ReactNode; first: boolean; afterGroup: boolean }[] = []
   for (const [index, column] of columns.entries()) {
     const last = groups.at(-1)
     const key = column.group?.key ?? `none-${index === 0 ? 'first' : index}`
     if (last !== undefined && last.key === key) last.span++
-    else groups.push({ key, span: 1, header: column.group?.header ?? null, first: index === 0 })
+    else
+      groups.push({
+        key,
+        span: 1,
+        header: column.group?.header ?? null,
+        first: index === 0,
+        afterGroup: last !== undefined && last.header !== null,
+      })
   }
   return groups
 }

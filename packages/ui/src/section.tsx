@@ -23,7 +23,7 @@ export function Section({ title, lead, actions, id, className, children }: Secti
           <h2 id={headingId} className="text-base font-semibold tracking-tight text-ink">
             {title}
           </h2>
-          {lead === undefined ? null : <p className="mt-0.5 max-w-prose text-sm text-ink-soft">{lead}</p>}
+          {lead === undefined ? null : <p className="mt-0.5 max-w-3xl text-sm text-ink-soft">{lead}</p>}
         </div>
         {actions === undefined ? null : <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

@@ -2,12 +2,13 @@ import { buttonClass } from '@maskmirror/ui/button'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { PageHeading } from '#shell/page-heading.tsx'
+import { PageStack } from '#shell/page-stack.tsx'
 
 export const metadata: Metadata = { title: 'Not found' }
 
 export default function NotFound() {
   return (
-    <div className="grid gap-6">
+    <PageStack>
       <PageHeading
         title="There is nothing at this address"
         lead="The run may have been deleted, or the address was cut off. Every run that the server knows is in the overview."
@@ -20,6 +21,6 @@ export default function NotFound() {
           New evaluation
         </Link>
       </div>
-    </div>
+    </PageStack>
   )
 }

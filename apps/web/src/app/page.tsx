@@ -7,6 +7,7 @@ import { Materials } from '#overview/materials.tsx'
 import { RecentRuns } from '#overview/recent-runs.tsx'
 import { StartDemonstration } from '#overview/start-demonstration.tsx'
 import { PageHeading } from '#shell/page-heading.tsx'
+import { PageStack } from '#shell/page-stack.tsx'
 import { getTrpc, HydrateClient, prefetch } from '#trpc/server.tsx'
 
 export default function OverviewPage() {
@@ -16,7 +17,7 @@ export default function OverviewPage() {
   prefetch(trpc.models.list.queryOptions())
   return (
     <HydrateClient>
-      <div className="grid gap-10">
+      <PageStack>
         <div className="grid gap-5">
           <PageHeading
             title="What do face masks do to your face recogniser?"
@@ -40,7 +41,7 @@ export default function OverviewPage() {
             <Materials />
           </QueryBoundary>
         </Section>
-      </div>
+      </PageStack>
     </HydrateClient>
   )
 }

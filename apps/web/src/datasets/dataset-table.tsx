@@ -22,16 +22,38 @@ export function DatasetTable() {
       onSuccess: () => queryClient.invalidateQueries(trpc.datasets.list.queryFilter()),
     }),
   )
+  const actions = ({ id, name, kind, state }: DatasetSummary) => (
+    <div className="flex gap-1 sm:justify-end">
+      {state === 'ready' ? (
+        <Link href={`/runs/new?dataset=${encodeURIComponent(id)}`} className={buttonClass('secondary', 'small')}>
+          Evaluate<span className="sr-only"> on {name}</span>
+        </Link>
+      ) : null}
+      {kind === 'folder' ? (
+        <ConfirmButton
+          label="Remove"
+          size="small"
+          title={`Remove ${name} from the list?`}
+          confirmLabel="Remove"
+          busy={remove.isPending && remove.variables.id === id}
+          onConfirm={() => remove.mutate({ id })}
+        >
+          Its photos stay where they are, and so do the runs on it.
+        </ConfirmButton>
+      ) : null}
+    </div>
+  )
   const columns: Column<DatasetSummary>[] = [
     {
       key: 'name',
       header: 'Data set',
       names: true,
       className: 'min-w-48 max-w-80',
-      cell: ({ name, description }) => (
+      cell: (dataset) => (
         <>
-          {name}
-          <span className="block text-xs font-normal text-ink-soft">{description}</span>
+          {dataset.name}
+          <span className="block text-xs font-normal text-ink-soft">{dataset.description}</span>
+          <div className="mt-2 sm:hidden">{actions(dataset)}</div>
         </>
       ),
     },
@@ -49,27 +71,8 @@ export function DatasetTable() {
     {
       key: 'actions',
       header: <span className="sr-only">Actions</span>,
-      cell: ({ id, name, kind, state }) => (
-        <div className="flex justify-end gap-1">
-          {state === 'ready' ? (
-            <Link href={`/runs/new?dataset=${encodeURIComponent(id)}`} className={buttonClass('secondary', 'small')}>
-              Evaluate<span className="sr-only"> on {name}</span>
-            </Link>
-          ) : null}
-          {kind === 'folder' ? (
-            <ConfirmButton
-              label="Remove"
-              size="small"
-              title={`Remove ${name} from the list?`}
-              confirmLabel="Remove"
-              busy={remove.isPending && remove.variables.id === id}
-              onConfirm={() => remove.mutate({ id })}
-            >
-              Its photos stay where they are, and so do the runs on it.
-            </ConfirmButton>
-          ) : null}
-        </div>
-      ),
+      className: 'max-sm:hidden',
+      cell: actions,
     },
   ]
   return (

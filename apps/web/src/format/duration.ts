@@ -2,8 +2,8 @@
 export function formatDuration(durationMs: number): string {
   const seconds = durationMs / 1000
   if (seconds < 10) return `${seconds.toFixed(1)} s`
-  if (seconds < 60) return `${Math.round(seconds)} s`
   const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
   const hours = Math.floor(whole / 3600)
   const minutes = Math.floor((whole % 3600) / 60)
   const rest = String(whole % 60).padStart(2, '0')

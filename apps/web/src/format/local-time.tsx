@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { formatMoment } from './moment.ts'
 
 /** A moment as `2026-03-01 14:05`, in UTC until the page knows the reader's time zone. */
 export function LocalTime({ iso }: { iso: string }) {
@@ -17,9 +18,3 @@ export function LocalTime({ iso }: { iso: string }) {
 }
 
 const never = () => () => {}
-
-/** @param offsetMinutes as Date.getTimezoneOffset gives it: UTC minus local time */
-export function formatMoment(moment: Date, offsetMinutes: number): string {
-  const local = new Date(moment.getTime() - offsetMinutes * 60_000)
-  return local.toISOString().slice(0, 16).replace('T', ' ')
-}

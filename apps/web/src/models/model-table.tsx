@@ -60,11 +60,14 @@ function columnsFor(task: string): Column<ModelSummary>[] {
       key: 'name',
       header: 'Model',
       names: true,
-      className: 'w-72 min-w-48 max-w-80',
-      cell: ({ name, description }) => (
+      className: 'w-72 min-w-56 max-w-80',
+      cell: (model) => (
         <>
-          {name}
-          <span className="block text-xs font-normal text-ink-soft">{description}</span>
+          {model.name}
+          <span className="block text-xs font-normal text-ink-soft">{model.description}</span>
+          <div className="mt-2 font-normal text-ink-soft md:hidden">
+            <NextStep model={model} evaluates={task === 'embedding'} />
+          </div>
         </>
       ),
     },
@@ -90,7 +93,7 @@ function columnsFor(task: string): Column<ModelSummary>[] {
     {
       key: 'next',
       header: 'What to do',
-      className: 'min-w-72 text-ink-soft',
+      className: 'min-w-72 text-ink-soft max-md:hidden',
       cell: (model) => <NextStep model={model} evaluates={task === 'embedding'} />,
     },
   ]

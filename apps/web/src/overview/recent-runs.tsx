@@ -52,17 +52,17 @@ function columnsFor(runs: readonly RunSummary[]): Column<RunSummary>[] {
       key: 'run',
       header: 'Run',
       names: true,
-      className: 'min-w-40 max-w-64',
+      className: 'min-w-28 max-w-64',
       cell: (run) => (
         <Link href={runPath(run.id)} className="block">
-          <span className="link block text-accent-ink">
+          <span className="block text-accent-ink group-hover:underline">
             {run.dataset} · {run.model}
           </span>
-          <span className="block truncate font-mono text-xs font-normal text-ink-faint">{run.id}</span>
+          <span className="block truncate font-mono text-xs font-normal text-ink-faint max-sm:hidden">{run.id}</span>
         </Link>
       ),
     },
-    { key: 'status', header: 'Status', className: 'min-w-44', cell: (run) => <Status run={run} /> },
+    { key: 'status', header: 'Status', className: 'min-w-40', cell: (run) => <Status run={run} /> },
     ...settings.map(
       (setting): Column<RunSummary> => ({
         key: setting,
@@ -85,7 +85,7 @@ function columnsFor(runs: readonly RunSummary[]): Column<RunSummary>[] {
 function Status({ run }: { run: RunSummary }) {
   if (run.status === 'failed' && run.error !== null) {
     return (
-      <div className="grid max-w-64 gap-1">
+      <div className="grid max-w-64 justify-items-start gap-1">
         <RunStatusBadge status={run.status} />
         <span className="line-clamp-2 text-xs text-ink-soft">{run.error.message}</span>
       </div>
@@ -94,7 +94,7 @@ function Status({ run }: { run: RunSummary }) {
   if (run.status !== 'running' || run.progress === null) return <RunStatusBadge status={run.status} />
   const { stage, done, total } = run.progress
   return (
-    <div className="grid gap-1.5">
+    <div className="grid justify-items-start gap-1.5">
       <RunStatusBadge status={run.status} />
       <ProgressBar
         size="thin"

@@ -92,7 +92,7 @@ function ownThresholdColumns(view: PairView): RowColumn[] {
       key: 'fmr100',
       header: (
         <Explained
-          title="FNMR at FMR 1 %"
+          title={'FNMR at\nFMR 1\u00a0%'}
           explanation="The lowest share of genuine pairs rejected while at most 1 % of impostor pairs are accepted. 95 % intervals allow for people who occur in several pairs; they are for one row, not for differences between rows."
         />
       ),
@@ -104,7 +104,7 @@ function ownThresholdColumns(view: PairView): RowColumn[] {
       key: 'fmr1000',
       header: (
         <Explained
-          title="FNMR at FMR 0.1 %"
+          title={'FNMR at\nFMR 0.1\u00a0%'}
           explanation="The same with at most 0.1 % of impostor pairs accepted. It needs at least 1,000 impostor comparisons."
         />
       ),
@@ -171,7 +171,7 @@ function meanColumns(view: PairView): RowColumn[] {
 
 function Explained({ title, explanation }: { title: string; explanation: string }) {
   return (
-    <span className="whitespace-nowrap">
+    <span className="whitespace-pre">
       {title} <InfoPopover label={`What is ${title}?`}>{explanation}</InfoPopover>
     </span>
   )

@@ -34,7 +34,7 @@ export function FigureCard({ spec }: { spec: FigureSpec }) {
 function OnOpen({ summary, children }: { summary: string; children: ReactNode }) {
   const [opened, setOpened] = useState(false)
   return (
-    <details className="mt-3" onToggle={(event) => setOpened((known) => known || event.currentTarget.open)}>
+    <details className="mt-3" onToggle={() => setOpened(true)}>
       <summary className="link inline cursor-pointer rounded text-xs text-accent-ink">{summary}</summary>
       {opened ? <div className="mt-2 max-h-96 overflow-y-auto">{children}</div> : null}
     </details>

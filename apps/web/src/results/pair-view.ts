@@ -8,13 +8,12 @@ export type PairView = (typeof pairViews)[number]
 
 export const pairViewLabels: Readonly<Record<PairView, string>> = {
   'with-failures': 'Failures counted',
-  scored: 'Scored pairs only',
-  common: 'Pairs common to all',
+  scored: 'Scored only',
+  common: 'Common to all',
 }
 
 export const pairViewExplanations: Readonly<Record<PairView, string>> = {
-  'with-failures':
-    'A genuine comparison that failed counts as rejected, an impostor comparison that failed as rejected too: what an operator lives with.',
+  'with-failures': 'Failed comparisons count as rejected, genuine and impostor alike: what an operator lives with.',
   scored:
     'Comparisons that gave no score are left out, in each setting its own. Rows may then be about different pairs.',
   common: 'Only the pairs that gave a score in every setting: all rows are about exactly the same pairs.',

@@ -3,6 +3,7 @@
 import { Section } from '@maskmirror/ui/section'
 import { Skeleton } from '@maskmirror/ui/skeleton'
 import { QueryBoundary } from '#errors/query-boundary.tsx'
+import { PageStack } from '#shell/page-stack.tsx'
 import type { RunDetail, RunResult } from '#trpc/outputs.ts'
 import { ComparisonSection } from './comparison-section.tsx'
 import { Examples } from './examples.tsx'
@@ -14,7 +15,8 @@ import { Provenance } from './provenance.tsx'
 /** What a finished run found: the answer first, then the evidence, then what it rests on. */
 export function RunResults({ run, result }: { run: RunDetail; result: RunResult }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+    <PageStack>
+      <PartLinks />
       {result.notes.length === 0 ? null : <Notes notes={result.notes} />}
       <ComparisonSection table={result.table} />
       <Section id="figures" title="Figures">
@@ -41,7 +43,7 @@ export function RunResults({ run, result }: { run: RunDetail; result: RunResult 
       <Section id="provenance" title="Provenance" lead="The same specification gives the same numbers.">
         <Provenance run={run} />
       </Section>
-    </div>
+    </PageStack>
   )
 }
 
@@ -64,5 +66,30 @@ function ExamplesSkeleton() {
         <Skeleton key={key} className="h-80" />
       ))}
     </div>
+  )
+}
+
+const parts = [
+  ['answer', 'Answer'],
+  ['table', 'Comparison'],
+  ['figures', 'Figures'],
+  ['examples', 'Examples'],
+  ['failures', 'Failures'],
+  ['provenance', 'Provenance'],
+] as const
+
+function PartLinks() {
+  return (
+    <nav aria-label="Parts of the result" className="-mt-4 border-y border-line py-2">
+      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+        {parts.map(([id, title]) => (
+          <li key={id}>
+            <a className="link" href={`#${id}`}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

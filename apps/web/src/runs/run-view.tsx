@@ -7,7 +7,9 @@ import { formatDuration } from '#format/duration.ts'
 import { LocalTime } from '#format/local-time.tsx'
 import { RunResults } from '#results/run-results.tsx'
 import { PageHeading } from '#shell/page-heading.tsx'
+import { PageStack } from '#shell/page-stack.tsx'
 import type { RunDetail } from '#trpc/outputs.ts'
+import { Requested } from './requested.tsx'
 import { RunActions } from './run-actions.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { isActive } from './run-state.ts'
@@ -18,7 +20,7 @@ import { useWatchedRun } from './use-watched-run.ts'
 export function RunView({ id }: { id: string }) {
   const { run, interrupted } = useWatchedRun(id)
   return (
-    <div className="grid gap-8">
+    <PageStack>
       <div className="grid gap-4">
         <PageHeading
           title={
@@ -31,7 +33,8 @@ export function RunView({ id }: { id: string }) {
         />
       </div>
       <RunBody run={run} interrupted={interrupted} />
-    </div>
+      {run.status === 'succeeded' ? null : <Requested request={run.request} />}
+    </PageStack>
   )
 }
 

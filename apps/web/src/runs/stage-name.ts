@@ -1,7 +1,5 @@
-const names: Readonly<Record<string, string>> = {}
-
 /** The name of a stage for people: `masked-faces` becomes `Masked faces`. */
 export function stageName(stage: string): string {
-  const words = names[stage] ?? stage.replaceAll(/[-_]+/g, ' ')
+  const words = stage.replaceAll(/[-_]+/g, ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

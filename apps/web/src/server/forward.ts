@@ -6,6 +6,8 @@ const responseHeaders = ['content-type', 'content-disposition', 'cache-control',
 
 /**
  * Passes a browser's request on to the API server and streams the answer back, so that the browser sees one origin.
+ * `maskmirror serve` answers these paths before the dashboard sees them; they come here when the dashboard runs on its
+ * own, as in `pnpm dev`.
  *
  * A route handler rather than a rewrite: Next freezes the target of a rewrite into the build, and gives it a time limit.
  *

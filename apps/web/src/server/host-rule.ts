@@ -1,16 +1,13 @@
-const ownNames = ['localhost', '127.0.0.1', '[::1]']
+const localNames = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * Whether the dashboard answers to the host that a request names.
+ * Whether a request names this machine, as the server asks of its own requests.
  *
  * A page of the web can let its own name point at 127.0.0.1 (DNS rebinding) and would then be of the dashboard's origin;
  * its host name gives it away.
  *
  * @param host the request's `Host`, with or without port
- * @param allowed names without port, lower case
  */
-export function isAllowedHost(host: string | null, allowed: readonly string[]): boolean {
-  if (host === null) return false
-  const name = host.toLowerCase().replace(/:\d+$/, '')
-  return ownNames.includes(name) || allowed.includes(name)
+export function isLocalHost(host: string | null): boolean {
+  return host !== null && localNames.includes(host.toLowerCase().replace(/:\d+$/, ''))
 }

@@ -5,6 +5,7 @@ import { AddDatasetForm } from '#datasets/add-dataset-form.tsx'
 import { DatasetTable } from '#datasets/dataset-table.tsx'
 import { QueryBoundary } from '#errors/query-boundary.tsx'
 import { PageHeading } from '#shell/page-heading.tsx'
+import { PageStack } from '#shell/page-stack.tsx'
 import { getTrpc, HydrateClient, prefetch } from '#trpc/server.tsx'
 
 export const metadata: Metadata = { title: 'Data sets' }
@@ -13,7 +14,7 @@ export default function DatasetsPage() {
   prefetch(getTrpc().datasets.list.queryOptions())
   return (
     <HydrateClient>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <PageStack>
         <PageHeading
           title="Data sets"
           lead="Generated faces come with the program. Your photos are read where they are; nothing is copied or sent."
@@ -24,7 +25,7 @@ export default function DatasetsPage() {
         <Section title="Add a folder">
           <AddDatasetForm />
         </Section>
-      </div>
+      </PageStack>
     </HydrateClient>
   )
 }

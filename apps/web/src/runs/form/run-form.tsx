@@ -10,6 +10,7 @@ import { settingCatalogue } from '#settings/setting-catalogue.ts'
 import { useTRPC } from '#trpc/client.tsx'
 import { useStartRun } from '../use-start-run.ts'
 import { AdvancedFields } from './advanced-fields.tsx'
+import { CommandPanel } from './command-panel.tsx'
 import { formParsers } from './form-address.ts'
 import { readForm } from './read-form.ts'
 import { DatasetField, ModelField } from './subject-fields.tsx'
@@ -49,77 +50,83 @@ export function RunForm() {
         .filter((known) => (known === id ? chosen : settings.includes(known))),
     }))
   return (
-    <form ref={form} onSubmit={submit} noValidate className="grid max-w-3xl gap-6">
-      {start.error === null ? null : (
-        <ErrorState ref={refusal} error={start.error} actionLabel="Dismiss" onAction={() => start.reset()} />
-      )}
-      <div className="grid gap-6 sm:grid-cols-2">
-        <DatasetField
-          datasets={datasets}
-          value={values.dataset}
-          error={errors.dataset}
-          onChange={(dataset) => void setValues({ dataset })}
-        />
-        <ModelField
-          models={models}
-          value={values.model}
-          error={errors.model}
-          onChange={(model) => void setValues({ model })}
-        />
-      </div>
-      <ChoiceGroup
-        legend="Settings"
-        hint="Each is a row of the comparison table. All come from one pair list, so the same people and pairs are compared."
-        name="settings"
-        choices={settingCatalogue.map(({ id, label, explanation }) => ({ value: id, label, explanation }))}
-        chosen={values.settings}
-        onToggle={toggleSetting}
-        error={errors.settings}
-      />
-      {values.settings.includes('umr-ump') || values.thresholdsFrom !== '' ? null : (
-        <p className="-mt-4 text-xs text-warn">
-          Without UMR-UMP there are no frozen thresholds, unless they come from another run.
-        </p>
-      )}
-      <div className="grid gap-6 sm:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[minmax(0,48rem)_minmax(16rem,1fr)]">
+      <form ref={form} onSubmit={submit} noValidate className="grid gap-6">
+        {start.error === null ? null : (
+          <ErrorState ref={refusal} error={start.error} actionLabel="Dismiss" onAction={() => start.reset()} />
+        )}
+        <div className="grid gap-6 sm:grid-cols-2">
+          <DatasetField
+            datasets={datasets}
+            value={values.dataset}
+            error={errors.dataset}
+            onChange={(dataset) => void setValues({ dataset })}
+          />
+          <ModelField
+            models={models}
+            value={values.model}
+            error={errors.model}
+            onChange={(model) => void setValues({ model })}
+          />
+        </div>
         <ChoiceGroup
-          legend="Masks"
-          name="masks"
-          choices={[
-            {
-              value: 'auto',
-              label: 'Whatever the set supports',
-              explanation: 'Real masks where there are enough, else drawn ones.',
-            },
-            { value: 'synthetic', label: 'Drawn', explanation: 'Masks drawn on bare photos from their landmarks.' },
-            { value: 'real', label: 'Real', explanation: 'Photos of people who wear a mask, from the set itself.' },
-          ]}
-          chosen={values.masks}
-          onToggle={(masks) => void setValues({ masks })}
-          error={errors.masks}
+          legend="Settings"
+          hint="Each is a row of the comparison table. All come from one pair list, so the same people and pairs are compared."
+          name="settings"
+          choices={settingCatalogue.map(({ id, label, explanation }) => ({ value: id, label, explanation }))}
+          chosen={values.settings}
+          onToggle={toggleSetting}
+          error={errors.settings}
         />
-        <ChoiceGroup
-          legend="People"
-          name="people"
-          choices={[
-            { value: 'all', label: 'All', explanation: 'The whole set, for a first look.' },
-            { value: 'development', label: 'Development half', explanation: 'To choose thresholds and parameters on.' },
-            { value: 'test', label: 'Test half', explanation: 'The other people, for the figure that counts.' },
-          ]}
-          chosen={values.people}
-          onToggle={(people) => void setValues({ people })}
-        />
-      </div>
-      <AdvancedFields values={values} errors={errors} runs={runs} onChange={(change) => void setValues(change)} />
-      <div className="flex flex-wrap items-center gap-4 border-t border-line pt-5">
-        <Button type="submit" variant="primary" busy={start.isPending || start.isSuccess}>
-          Start the evaluation
-        </Button>
-        <p className="text-xs text-ink-soft">
-          The address of this page holds the form: a link to it opens the form as it is now.
-        </p>
-      </div>
-    </form>
+        {values.settings.includes('umr-ump') || values.thresholdsFrom !== '' ? null : (
+          <p className="-mt-4 text-xs text-warn">
+            Without UMR-UMP there are no frozen thresholds, unless they come from another run.
+          </p>
+        )}
+        <div className="grid gap-6 sm:grid-cols-2">
+          <ChoiceGroup
+            legend="Masks"
+            name="masks"
+            choices={[
+              {
+                value: 'auto',
+                label: 'Whatever the set supports',
+                explanation: 'Real masks where there are enough, else drawn ones.',
+              },
+              { value: 'synthetic', label: 'Drawn', explanation: 'Masks drawn on bare photos from their landmarks.' },
+              { value: 'real', label: 'Real', explanation: 'Photos of people who wear a mask, from the set itself.' },
+            ]}
+            chosen={values.masks}
+            onToggle={(masks) => void setValues({ masks })}
+            error={errors.masks}
+          />
+          <ChoiceGroup
+            legend="People"
+            name="people"
+            choices={[
+              { value: 'all', label: 'All', explanation: 'The whole set, for a first look.' },
+              {
+                value: 'development',
+                label: 'Development half',
+                explanation: 'To choose thresholds and parameters on.',
+              },
+              { value: 'test', label: 'Test half', explanation: 'The other people, for the figure that counts.' },
+            ]}
+            chosen={values.people}
+            onToggle={(people) => void setValues({ people })}
+          />
+        </div>
+        <AdvancedFields values={values} errors={errors} runs={runs} onChange={(change) => void setValues(change)} />
+        <div className="flex flex-wrap items-center gap-4 border-t border-line pt-5">
+          <Button type="submit" variant="primary" busy={start.isPending || start.isSuccess}>
+            Start the evaluation
+          </Button>
+        </div>
+      </form>
+      <aside aria-label="The same evaluation elsewhere" className="lg:sticky lg:top-6">
+        <CommandPanel request={reading.request} />
+      </aside>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { QueryBoundary } from '#errors/query-boundary.tsx'
 import { RunForm } from '#runs/form/run-form.tsx'
 import { PageHeading } from '#shell/page-heading.tsx'
+import { PageStack } from '#shell/page-stack.tsx'
 import { getTrpc, HydrateClient, prefetch } from '#trpc/server.tsx'
 
 export const metadata: Metadata = { title: 'New evaluation' }
@@ -14,7 +15,7 @@ export default function NewRunPage() {
   prefetch(trpc.runs.list.queryOptions())
   return (
     <HydrateClient>
-      <div className="grid gap-8">
+      <PageStack>
         <PageHeading
           title="New evaluation"
           lead="One recogniser on one data set, in every setting that you choose. What an earlier run has computed is not computed again."
@@ -22,7 +23,7 @@ export default function NewRunPage() {
         <QueryBoundary fallback={<FormSkeleton />}>
           <RunForm />
         </QueryBoundary>
-      </div>
+      </PageStack>
     </HydrateClient>
   )
 }
