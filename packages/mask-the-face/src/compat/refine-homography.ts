@@ -1,4 +1,4 @@
-import { symmetricEigen } from './symmetric-eigen.ts'
+import { largestOfInverseDiagonal, solveSymmetric } from './solve-symmetric.ts'
 
 const parameters = 8
 const maxSteps = 10
@@ -19,6 +19,7 @@ export function refineHomography(start: Float64Array, source: Float64Array, targ
   const normal = new Float64Array(parameters * parameters)
   const damped = new Float64Array(parameters * parameters)
   const gradient = new Float64Array(parameters)
+  const delta = new Float64Array(parameters)
 
   residuals(best, source, target, residual)
   normalEquations(best, source, residual, normal, gradient)
@@ -29,7 +30,7 @@ export function refineHomography(start: Float64Array, source: Float64Array, targ
   for (let step = 0; step < maxSteps; step++) {
     damped.set(normal)
     for (let i = 0; i < parameters; i++) damped[i * parameters + i]! += damping * diagonal[i]!
-    const delta = solveSymmetric(damped, gradient)
+    solveSymmetric(damped, gradient, delta)
     for (let i = 0; i < parameters; i++) candidate[i] = best[i]! - delta[i]!
     residuals(candidate, source, target, candidateResidual)
     const candidateError = sumOfSquares(candidateResidual)
@@ -51,7 +52,7 @@ export function refineHomography(start: Float64Array, source: Float64Array, targ
       let factor = (candidateError - error) / (Math.abs(slope) > Number.EPSILON ? slope : 1) + 2
       factor = Math.min(Math.max(factor, 2), 10)
       if (damping === 0) {
-        damping = 1 / largestOfInverseDiagonal(normal)
+        damping = 1 / largestOfInverseDiagonal(normal, parameters)
         smallestDamping = damping
         factor *= 0.5
       }
@@ -116,42 +117,14 @@ function normalEquations(
   }
 }
 
-/** By eigenvalues, leaving out those that are rounding errors. The matrix is overwritten. */
-function solveSymmetric(matrix: Float64Array, right: Float64Array): Float64Array {
-  const { values, vectors } = symmetricEigen(matrix, parameters)
-  const limit = negligible(values)
-  const solution = new Float64Array(parameters)
-  for (let i = 0; i < parameters; i++) {
-    if (Math.abs(values[i]!) <= limit) continue
-    let product = 0
-    for (let k = 0; k < parameters; k++) product += vectors[i * parameters + k]! * right[k]!
-    product /= values[i]!
-    for (let k = 0; k < parameters; k++) solution[k]! += product * vectors[i * parameters + k]!
-  }
-  return solution
-}
-
-function largestOfInverseDiagonal(matrix: Float64Array): number {
-  const { values, vectors } = symmetricEigen(matrix.slice(), parameters)
-  const limit = negligible(values)
-  const diagonal = Float64Array.from({ length: parameters }, (_, k) => {
-    let sum = 0
-    for (let i = 0; i < parameters; i++) {
-      if (Math.abs(values[i]!) > limit) sum += vectors[i * parameters + k]! ** 2 / values[i]!
-    }
-    return sum
-  })
-  return Math.max(Number.EPSILON, largest(diagonal))
-}
-
-function negligible(values: Float64Array): number {
-  return 2 * Number.EPSILON * values.reduce((sum, value) => sum + value, 0)
-}
-
 function sumOfSquares(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value * value, 0)
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!
+  return sum
 }
 
 function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  let most = 0
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!))
+  return most
 }

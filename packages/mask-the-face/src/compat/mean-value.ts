@@ -1,0 +1,23 @@
+import type { Image } from '@maskmirror/core'
+
+/**
+ * Sum of the brightest channel (V of HSV) over all pixels; the original calls its mean the picture's brightness.
+ *
+ * @param image RGB
+ */
+export function sumOfValue(image: Image): number {
+  const { data } = image
+  let sum = 0
+  for (let i = 0; i < data.length; i += 3) {
+    const r = data[i]!
+    const g = data[i + 1]!
+    const b = data[i + 2]!
+    sum += r > g ? (r > b ? r : b) : g > b ? g : b
+  }
+  return sum
+}
+
+/** Each byte times a factor, cut at 255 and to a whole number. */
+export function scaledBytes(factor: number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, i) => Math.min(255, Math.trunc(factor * i)))
+}
