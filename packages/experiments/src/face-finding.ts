@@ -1,5 +1,5 @@
 import type { Dataset } from '@maskmirror/datasets'
-import { createFaceFinder, faceFinderVersion, openFaceDetector, openLandmarker } from '@maskmirror/faces'
+import { createFaceFinder, type FaceFinder, openFaceDetector, openLandmarker } from '@maskmirror/faces'
 import { InferenceError, type ResolvedModel } from '@maskmirror/inference'
 import { ExperimentError } from './error.ts'
 import type { RunEnvironment } from './run-environment.ts'
@@ -49,19 +49,25 @@ export async function findFaceModels(
   }
   const detector = await find(detectorModels)
   const landmarker = await find([landmarkerModel])
+  const open = async (): Promise<FaceFinder> =>
+    createFaceFinder({
+      detector: await openFaceDetector({ runtime: inference, model: detector }),
+      landmarker: await openLandmarker({ runtime: inference, model: landmarker }),
+      policy,
+    })
+  // opened once to learn its version, which is of all its parts and options; that a file cannot be used is found here too
+  const finder = await open()
+  const { version } = finder
+  await finder.close()
   return {
     spec: {
       source: 'detector',
       alignment: 'arcface112',
       detector: { name: detector.card.name, sha256: detector.sha256 },
       landmarker: { name: landmarker.card.name, sha256: landmarker.sha256 },
-      version: faceFinderVersion,
+      version,
       policy,
     },
-    open: async () => {
-      const opened = await openFaceDetector({ runtime: inference, model: detector })
-      const mesh = await openLandmarker({ runtime: inference, model: landmarker })
-      return { kind: 'finder', finder: createFaceFinder({ detector: opened, landmarker: mesh, policy }) }
-    },
+    open: async () => ({ kind: 'finder', finder: await open() }),
   }
 }

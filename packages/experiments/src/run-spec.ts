@@ -30,7 +30,7 @@ export const RunSpecSchema = z.object({
       alignment: z.literal('arcface112'),
       detector: ModelReferenceSchema,
       landmarker: ModelReferenceSchema,
-      /** Of the way the two are put to use. */
+      /** Of all parts of the finder and their options. */
       version: z.string(),
       policy: RunRequestSchema.shape.facePolicy.unwrap(),
     }),

@@ -1,0 +1,115 @@
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openWorkbench } from '@maskmirror/experiments'
+import { pino } from 'pino'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { startServer } from '../src/index.ts'
+
+async function openServer() {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'maskmirror-server-')))
+  const opened = await openWorkbench({
+    dataDirectory: join(folder, 'data'),
+    roots: [folder],
+    modelDirectories: [],
+    modelMirror: null,
+    version: '0.0.0',
+    onUnexpectedError: (error) => {
+      throw error
+    },
+  })
+  const log = pino({ level: 'silent' })
+  const server = await startServer({ workbench: opened.workbench, log, port: 0, withDashboard: false })
+  return {
+    url: server.url,
+    folder,
+    [Symbol.asyncDispose]: async () => {
+      await server.close()
+      await opened[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const call = (url: string, path: string, input: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${url}/api/trpc/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(input),
+  })
+
+describe('the server', () => {
+  test('starts the demonstration, streams its progress, and serves its pictures and report', async () => {
+    await using server = await openServer()
+    const request = { dataset: 'demo', model: 'lbp', settings: ['umr-ump', 'umr-mp'], maxGenuine: 10, maxImpostor: 20 }
+    const Started = z.object({ result: z.object({ data: z.object({ id: z.string() }) }) })
+    const { id } = Started.parse(await (await call(server.url, 'runs.start', request)).json()).result.data
+    const input = encodeURIComponent(JSON.stringify({ id }))
+    const stream = await fetch(`${server.url}/api/trpc/runs.watch?input=${input}`, {
+      headers: { accept: 'text/event-stream' },
+    })
+    expect(stream.headers.get('content-type')).toContain('text/event-stream')
+    const events = await stream.text() // ends with the run
+    expect(events).toContain('"status":"running"')
+    expect(events).toContain('"status":"succeeded"')
+
+    const Examples = z.object({
+      result: z.object({ data: z.array(z.object({ reference: z.object({ image: z.string() }) })) }),
+    })
+    const examples = Examples.parse(await (await fetch(`${server.url}/api/trpc/runs.examples?input=${input}`)).json())
+    const image = await fetch(`${server.url}/images/${examples.result.data[0]?.reference.image}.png`)
+    expect(image.headers.get('content-type')).toBe('image/png')
+    expect([...new Uint8Array(await image.arrayBuffer()).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+
+    const report = await fetch(`${server.url}/runs/${id}/report.html`)
+    const html = await report.text()
+    expect(html).toContain('UMR-MP')
+    expect(html).toContain('<svg')
+    // nothing is fetched from elsewhere: no address outside of namespaces and data
+    expect(html.match(/(?:src|href)="(?!data:|#)[^"]*"/g)).toBeNull()
+  })
+
+  test.each([
+    '/images/../../etc/passwd.png',
+    '/images/%2e%2e.png',
+    `/images/${'0'.repeat(64)}.png`,
+    '/runs/none/report.html',
+  ])('answers 404 to %s', async (path) => {
+    await using server = await openServer()
+    expect((await fetch(server.url + path)).status).toBe(404)
+  })
+
+  test('refuses a folder outside of its roots and a request of another site', async () => {
+    await using server = await openServer()
+    const outside = await call(server.url, 'datasets.add', { folder: '/etc' })
+    expect(outside.status).toBe(403)
+    expect(await outside.json()).toMatchObject({
+      error: {
+        message: expect.stringContaining(`Expected folder to exist inside ${server.folder} but received "/etc"`),
+        data: { reason: 'path-outside-roots' },
+      },
+    })
+    const foreign = await call(server.url, 'runs.start', {}, { origin: 'https://evil.example' })
+    expect(foreign.status).toBe(403)
+  })
+
+  test('says when its port is taken', async () => {
+    await using server = await openServer()
+    const port = Number(new URL(server.url).port)
+    const options = { workbench: {} as never, log: pino({ level: 'silent' }), port, withDashboard: false }
+    await expect(startServer(options)).rejects.toThrow(`Expected port ${port} of 127.0.0.1 to be free`)
+  })
+
+  test('a body that is too large or no JSON is refused', async () => {
+    await using server = await openServer()
+    const large = await call(server.url, 'runs.start', { dataset: 'x'.repeat(2 << 20) })
+    expect(large.status).toBe(413)
+    const broken = await fetch(`${server.url}/api/trpc/runs.start`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{',
+    })
+    expect(broken.status).toBe(400)
+  })
+})

@@ -1,0 +1,124 @@
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openWorkbench, type RunEvent, type RunRequestInput } from '@maskmirror/experiments'
+import { describe, expect, test } from 'vitest'
+import { appRouter } from '../src/index.ts'
+
+async function openApi() {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'maskmirror-api-')))
+  const root = join(folder, 'photos')
+  await mkdir(join(root, 'empty'), { recursive: true })
+  const opened = await openWorkbench({
+    dataDirectory: join(folder, 'data'),
+    roots: [root],
+    modelDirectories: [],
+    modelMirror: null,
+    version: '0.0.0',
+    onUnexpectedError: (error) => {
+      throw error
+    },
+  })
+  return {
+    root,
+    caller: appRouter.createCaller({ workbench: opened.workbench, version: '0.0.0' }),
+    [Symbol.asyncDispose]: async () => {
+      await opened[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const small: RunRequestInput = {
+  dataset: 'demo',
+  model: 'lbp',
+  settings: ['umr-ump', 'umr-mp', 'mirror'],
+  maxGenuine: 12,
+  maxImpostor: 24,
+}
+
+/** Every state of a run until it ends. */
+async function watched(caller: Awaited<ReturnType<typeof openApi>>['caller'], id: string): Promise<RunEvent[]> {
+  const events: RunEvent[] = []
+  for await (const [, event] of await caller.runs.watch({ id })) events.push(event as RunEvent)
+  return events
+}
+
+describe('a run through the api', () => {
+  test('starts, is watched to its end, and answers with table, figures and examples', async () => {
+    await using api = await openApi()
+    const { id, existing } = await api.caller.runs.start(small)
+    expect(existing).toBe(false)
+    const events = await watched(api.caller, id)
+    expect(events.at(-1)).toEqual({ status: 'succeeded', progress: null, error: null })
+    expect(events.some(({ progress }) => progress !== null && progress.done <= progress.total)).toBe(true)
+
+    const run = await api.caller.runs.get({ id })
+    expect(run.result?.table.settings.map(({ setting }) => setting)).toEqual([
+      'umr-ump',
+      'umr-mp',
+      'mirror:type-colour',
+    ])
+    expect(run.result?.counts).toMatchObject({ genuine: 12, impostor: 24, pairs: 36 })
+    expect(run.provenance?.node).toBe(process.version)
+    const figures = await api.caller.runs.figures({ id })
+    expect([figures?.det.kind, figures?.roc.kind, figures?.distributions.kind]).toEqual([
+      'det',
+      'roc',
+      'score-distribution',
+    ])
+    const examples = await api.caller.runs.examples({ id })
+    expect(examples?.length).toBeGreaterThan(0)
+    expect((await api.caller.runs.list()).map((listed) => [listed.id, listed.status])).toEqual([[id, 'succeeded']])
+
+    expect(await api.caller.runs.start(small)).toEqual({ id, existing: true })
+    expect((await api.caller.runs.get({ id })).status).toBe('succeeded')
+    await expect(api.caller.runs.cancel({ id })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await api.caller.runs.remove({ id })
+    await expect(api.caller.runs.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('can be cancelled and resumed', async () => {
+    await using api = await openApi()
+    const { id } = await api.caller.runs.start(small)
+    await api.caller.runs.cancel({ id })
+    expect((await watched(api.caller, id)).at(-1)?.status).toBe('cancelled')
+    await api.caller.runs.resume({ id })
+    await expect(api.caller.runs.remove({ id })).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect((await watched(api.caller, id)).at(-1)?.status).toBe('succeeded')
+    await expect(api.caller.runs.resume({ id })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+})
+
+describe('what is refused', () => {
+  test('requests that make no sense, with what is wrong', async () => {
+    await using api = await openApi()
+    const start = (changes: Partial<RunRequestInput>) => api.caller.runs.start({ ...small, ...changes })
+    await expect(start({ settings: ['upside-down'] })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining('Expected settings from umr-ump'),
+    })
+    await expect(start({ settings: [] })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(start({ maxGenuine: 0 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(start({ dataset: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(start({ model: 'mobilefacenet' })).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' })
+    await expect(api.caller.runs.get({ id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test.each(['/etc', '../..', '/etc/passwd', 'absent'])('folder %s outside of the roots', async (folder) => {
+    await using api = await openApi()
+    await expect(api.caller.datasets.add({ folder })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: `Expected folder to exist inside ${api.root} but received ${JSON.stringify(folder)}. The server's roots are set by --root or MASKMIRROR_ROOTS`,
+    })
+    await expect(api.caller.runs.start({ ...small, model: `${folder}/model.onnx` })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+  })
+
+  test('a folder inside that is no data set', async () => {
+    await using api = await openApi()
+    await expect(api.caller.datasets.add({ folder: 'empty' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    expect((await api.caller.datasets.list()).map(({ id }) => id)).toEqual(['demo'])
+  })
+})
