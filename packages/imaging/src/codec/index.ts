@@ -1,4 +1,5 @@
 export type { DecodeLimits } from './decode.ts'
 export { decodeImage, defaultDecodeLimits } from './decode.ts'
+export { decodeRaw } from './decode-raw.ts'
 export { encodeJpeg, encodePng, encodeWebp } from './encode.ts'
 export { rasteriseSvg } from './rasterise-svg.ts'
