@@ -1,7 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { createReadStream } from 'node:fs'
+import { open, rm, stat } from 'node:fs/promises'
 import { InferenceError } from '../error.ts'
 
 export interface Transfer {
@@ -14,7 +12,7 @@ export interface Transfer {
 /** Copies a file from the mirror folder. */
 export async function copyToPart(source: string, part: string, transfer: Transfer): Promise<void> {
   transfer.onStart(0, (await stat(source)).size)
-  await pipeline(createReadStream(source), counted(transfer), createWriteStream(part), options(transfer))
+  await writeChunks(createReadStream(source), part, 'w', transfer)
 }
 
 /**
@@ -53,12 +51,7 @@ export async function fetchToPart(
   const length = Number(response.headers.get('content-length') ?? Number.NaN)
   transfer.onStart(resumed, Number.isFinite(length) ? resumed + length : null)
   try {
-    await pipeline(
-      Readable.fromWeb(response.body as import('node:stream/web').ReadableStream<Uint8Array>),
-      counted(transfer),
-      createWriteStream(part, { flags: resumed > 0 ? 'a' : 'w' }),
-      options(transfer),
-    )
+    await writeChunks(response.body, part, resumed > 0 ? 'a' : 'w', transfer)
   } catch (cause) {
     transfer.signal?.throwIfAborted()
     const kept = (await stat(part).catch(() => null))?.size ?? 0
@@ -76,15 +69,21 @@ export async function dropPart(part: string): Promise<void> {
   await rm(part, { force: true })
 }
 
-function counted(transfer: Transfer) {
-  return async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Every chunk that came is on disk before the next one is asked for, so that a broken transfer loses nothing. */
+async function writeChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  part: string,
+  flags: 'a' | 'w',
+  transfer: Transfer,
+): Promise<void> {
+  const file = await open(part, flags)
+  try {
     for await (const chunk of chunks) {
+      transfer.signal?.throwIfAborted()
+      await file.appendFile(chunk)
       transfer.onBytes(chunk.length)
-      yield chunk
     }
+  } finally {
+    await file.close()
   }
-}
-
-function options({ signal }: Transfer): { signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal }
 }

@@ -18,6 +18,20 @@ export const converterVersion = 1
  */
 export function convertTfliteToOnnx(file: Uint8Array): Uint8Array {
   const graph = readTflite(file)
+  try {
+    return convertGraph(graph)
+  } catch (cause) {
+    if (cause instanceof InferenceError) throw cause
+    // a number in the file that fits no tensor
+    throw new InferenceError({
+      code: 'not-tflite',
+      message: `Expected a TensorFlow Lite model but ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    })
+  }
+}
+
+function convertGraph(graph: TfliteGraph): Uint8Array {
   const context = createContext(graph)
   graph.operators.forEach((operator, index) => {
     convert(operator, index, context)

@@ -1,0 +1,33 @@
+import { createImage } from '@maskmirror/core'
+import { describe, expect, test } from 'vitest'
+import { preprocess } from './preprocess.ts'
+
+const pixels = createImage(2, 1, 3, Uint8ClampedArray.of(10, 20, 30, 40, 50, 60))
+const plain = { mean: [0, 0, 0], std: [1, 1, 1] } as { mean: [number, number, number]; std: [number, number, number] }
+
+describe('preprocess', () => {
+  test.each([
+    ['nchw', 'rgb', [10, 40, 20, 50, 30, 60], [1, 3, 1, 2]],
+    ['nchw', 'bgr', [30, 60, 20, 50, 10, 40], [1, 3, 1, 2]],
+    ['nhwc', 'rgb', [10, 20, 30, 40, 50, 60], [1, 1, 2, 3]],
+    ['nhwc', 'bgr', [30, 20, 10, 60, 50, 40], [1, 1, 2, 3]],
+  ] as const)('%s %s', (layout, colour, values, dims) => {
+    const tensor = preprocess([pixels], { layout, colour, ...plain })
+    expect([...tensor.data]).toEqual(values)
+    expect(tensor.dims).toEqual(dims)
+  })
+
+  test('mean and std follow the channel order of the model', () => {
+    const input = { layout: 'nchw', colour: 'bgr', mean: [30, 20, 10], std: [1, 2, 5] } as const
+    const { data } = preprocess([pixels], { ...input, mean: [...input.mean], std: [...input.std] })
+    expect([...data]).toEqual([0, 30, 0, 15, 0, 6])
+  })
+
+  test('grey is repeated, alpha ignored, missing rows are zero', () => {
+    const grey = createImage(1, 1, 1, Uint8ClampedArray.of(7))
+    const clear = createImage(1, 1, 4, Uint8ClampedArray.of(1, 2, 3, 0))
+    const { data, dims } = preprocess([grey, clear], { layout: 'nchw', colour: 'rgb', ...plain }, 3)
+    expect([...data]).toEqual([7, 7, 7, 1, 2, 3, 0, 0, 0])
+    expect(dims).toEqual([3, 3, 1, 1])
+  })
+})
