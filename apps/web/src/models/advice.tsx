@@ -7,7 +7,7 @@ const command = /maskmirror models [a-z]+ [a-z0-9.-]+(?: --sha256 <checksum>)?/
 export function Advice({ text }: { text: string }) {
   const found = command.exec(text)
   if (found === null) return <p className="break-words">{text}</p>
-  const line = `npm run ${found[0].replace('maskmirror ', 'maskmirror -- ')}`
+  const line = `npx ${found[0]}`
   const rest = text.slice(found.index + found[0].length).replace(/^,\s*/, '')
   return (
     <div className="grid gap-1.5">

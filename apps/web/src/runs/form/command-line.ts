@@ -14,7 +14,7 @@ export function commandLine(request: RunRequestInput): string {
     ['--thresholds-from', request.thresholdsFrom, ''],
   ]
   return [
-    'npm run maskmirror -- evaluate',
+    'npx maskmirror evaluate',
     `--dataset ${request.dataset}`,
     `--model ${request.model}`,
     `--settings ${request.settings.join(',')}`,

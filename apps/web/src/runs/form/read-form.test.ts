@@ -95,7 +95,7 @@ test('the address of a form holds what differs from the defaults', () => {
 
 test('the command has the options that differ from the defaults', () => {
   expect(commandLine(request).replaceAll(' \\\n ', '')).toBe(
-    'npm run maskmirror -- evaluate --dataset demo --model lbp --settings umr-ump,mirror:flat',
+    'npx maskmirror evaluate --dataset demo --model lbp --settings umr-ump,mirror:flat',
   )
   expect(commandLine({ ...request, seed: 7, thresholdsFrom: 'demo-lbp-1' })).toMatch(
     /--seed 7 \\\n {2}--thresholds-from demo-lbp-1$/,

@@ -1,0 +1,187 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDashboardBuilt } from '@maskmirror/server'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { chromiumPath, keepScreenshot, openBrowser, openPage } from './browser.ts'
+import { startMaskmirror, temporaryFolder } from './maskmirror.ts'
+
+const chromium = chromiumPath()
+const skipped = chromium === null ? 'there is no chromium' : isDashboardBuilt() ? null : 'the dashboard is not built'
+const title = skipped === null ? 'the dashboard' : `the dashboard (skipped: ${skipped})`
+
+/** The server with its dashboard, on a data directory of its own; stopped at the end of the scope. */
+async function serve() {
+  const folder = await temporaryFolder()
+  const photos = join(folder.path, 'photos')
+  await mkdir(photos)
+  const args = ['serve', '--port', '0', '--root', photos, '--data-dir', join(folder.path, 'data')]
+  const command = startMaskmirror(args)
+  const url = await new Promise<string>((resolve, reject) => {
+    command.onOutput((printed) => {
+      const found = /MaskMirror is at (http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    command.ended.then(({ stderr }) => reject(new Error(stderr)), reject)
+  })
+  return {
+    url,
+    photos,
+    [Symbol.asyncDispose]: async () => {
+      command.kill('SIGTERM')
+      await command.ended
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** An evaluation that a test has time for. */
+const small = '/runs/new?maxGenuine=40&maxImpostor=100'
+
+const runName = /\/runs\/demo-lbp-[0-9a-f]{12}/
+
+async function startFromForm(page: Page, url: string): Promise<void> {
+  await page.goto(url + small)
+  await page.getByRole('button', { name: 'Start the evaluation' }).click()
+  await page.waitForURL(runName)
+}
+
+/** How far the page is wider than its window, pixels. */
+const overflowPx = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth')
+
+describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
+  test('starts the demonstration with the keyboard, shows its progress, cancels and resumes it', async () => {
+    await using server = await serve()
+    await using browser = await openBrowser(chromium!)
+    const { page, problems } = await openPage(browser)
+    await page.goto(server.url)
+    await page.getByText('No runs yet').waitFor()
+    await keepScreenshot(page, 'overview-empty')
+
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter') // the link that skips to the content
+    const focused = () => page.evaluate('document.activeElement.textContent')
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('Run the demonstration')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(runName)
+
+    const bar = page.getByRole('progressbar', { name: 'Progress of this stage' })
+    await page.getByText(/per second/).waitFor()
+    const first = Number(await bar.getAttribute('aria-valuenow'))
+    // live: the number moves without anybody asking
+    await page.waitForFunction(
+      `Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) !== ${first}`,
+    )
+    await keepScreenshot(page, 'run-progress')
+
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('What was computed until then is kept').waitFor()
+    await keepScreenshot(page, 'run-cancelled')
+    await page.getByRole('button', { name: 'Resume' }).click()
+    await page.getByText(/per second|Measuring/).waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('What was computed until then is kept').waitFor()
+
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('button', { name: 'Delete the run' }).click()
+    await page.getByText('No runs yet').waitFor()
+    expect(problems).toEqual([])
+  })
+
+  test('shows table, figures and example pairs of a finished run, in light and dark and on a small screen', async () => {
+    await using server = await serve()
+    await using browser = await openBrowser(chromium!)
+    const { page, problems } = await openPage(browser)
+    await startFromForm(page, server.url)
+
+    const table = page.getByRole('table', { name: /Error rates by setting/ })
+    await table.waitFor({ timeout: 180_000 })
+    expect(await table.getByRole('rowheader').allInnerTexts()).toEqual([
+      'UMR-UMP',
+      'UMR-MP',
+      'MR-MP',
+      'Mirror (type-colour)',
+      'Mirror (flat)',
+    ])
+    const bare = await table.getByRole('row', { name: /UMR-UMP/ }).getByRole('cell').allInnerTexts()
+    expect(bare.slice(0, 3)).toEqual(['40', '100', '0 + 0']) // genuine, impostor, failed comparisons
+    await page.getByText('Common to all').click()
+    await page.waitForURL(/pairs=common/)
+
+    const figures = page.locator('figure svg[role=img]')
+    await figures.nth(2).waitFor()
+    expect(await figures.count()).toBe(3)
+    expect(await figures.first().getAttribute('aria-label')).toBe('Detection error trade-off')
+    await page.getByText('Show the data as a table').first().click()
+    await page.getByRole('table', { name: /Detection error trade-off/ }).waitFor()
+
+    const pictures = page.locator('main img')
+    expect(await pictures.count()).toBeGreaterThan(10)
+    for (const picture of await pictures.all()) {
+      await picture.scrollIntoViewIfNeeded()
+      expect(await picture.getAttribute('alt')).toMatch(/\S/)
+    }
+    await page.waitForFunction(`[...document.images].every((image) => image.naturalWidth === 112)`)
+    await keepScreenshot(page, 'run-light')
+
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Download report' }).click()
+    expect((await download).suggestedFilename()).toMatch(/^demo-lbp-[0-9a-f]{12}\.html$/)
+
+    await page.getByText('Dark', { exact: true }).locator('..').click()
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+    await keepScreenshot(page, 'run-dark')
+    const small = await openPage(browser, { viewport: { width: 380, height: 800 } })
+    for (const path of [new URL(page.url()).pathname, '/', '/runs/new', '/datasets', '/models']) {
+      await small.page.goto(server.url + path)
+      await small.page.locator('[role=status][aria-label^=Loading]').first().waitFor({ state: 'detached' })
+      expect(await overflowPx(small.page), path).toBeLessThanOrEqual(0)
+      await keepScreenshot(small.page, `small${path.startsWith('/runs/demo') ? '-run' : path.replaceAll('/', '-')}`)
+    }
+    expect([...problems, ...small.problems]).toEqual([])
+  })
+
+  test('says what is wrong, at the place where it is wrong', async () => {
+    await using server = await serve()
+    await using browser = await openBrowser(chromium!)
+    const { page, problems } = await openPage(browser)
+
+    await page.goto(`${server.url}/datasets`)
+    const folder = page.getByLabel('Folder on the server')
+    await folder.fill('/etc')
+    await page.getByRole('button', { name: 'Add the folder' }).click()
+    const refusal = page.getByText(`inside ${server.photos}`)
+    await refusal.waitFor()
+    expect(await refusal.textContent()).toContain('received "/etc"')
+    expect(await folder.getAttribute('aria-invalid')).toBe('true')
+
+    await page.goto(`${server.url}/runs/new?seed=many&settings=`)
+    await page.getByRole('button', { name: 'Start the evaluation' }).click()
+    await page.getByText('Choose at least one setting.').waitFor()
+    await page.getByText('A whole number from 0').waitFor()
+    expect(await page.evaluate('document.activeElement.name')).toBe('settings')
+    await keepScreenshot(page, 'form-invalid')
+
+    await page.goto(`${server.url}/runs/new?thresholdsFrom=no-such-run`)
+    await page.getByRole('button', { name: 'Start the evaluation' }).click()
+    await page.getByText('The server refused this').waitFor()
+    await page.getByText('no-such-run is not a finished run').waitFor()
+
+    const unknown = await page.goto(`${server.url}/runs/no-such-run`)
+    expect(unknown?.status()).toBe(404)
+    await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+    // the browser itself tells of each answer with an error status
+    const others = problems.filter((problem) => !problem.startsWith('Failed to load resource'))
+    expect(others).toEqual([])
+  })
+
+  test('its pages forbid foreign scripts, frames and hosts', async () => {
+    await using server = await serve()
+    const page = await fetch(server.url)
+    expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/)
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(page.headers.get('x-powered-by')).toBeNull()
+  })
+})
