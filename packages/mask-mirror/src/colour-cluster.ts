@@ -4,19 +4,14 @@ export interface ColourCluster {
   readonly variance: readonly [number, number, number]
 }
 
-/** Squared Mahalanobis distance of the pixel at `offset`. */
-export function squaredDistance(cluster: ColourCluster, lab: ArrayLike<number>, offset: number): number {
+/** Twice the negative log-likelihood of the pixel at `offset`, but for a constant that all clusters share. */
+export function energy(cluster: ColourCluster, lab: ArrayLike<number>, offset: number): number {
   const { mean, variance } = cluster
   const dl = lab[offset]! - mean[0]
   const da = lab[offset + 1]! - mean[1]
   const db = lab[offset + 2]! - mean[2]
-  return (dl * dl) / variance[0] + (da * da) / variance[1] + (db * db) / variance[2]
-}
-
-/** Twice the negative log-likelihood, but for a constant that all clusters share. */
-export function energy(cluster: ColourCluster, lab: ArrayLike<number>, offset: number): number {
-  const [l, a, b] = cluster.variance
-  return squaredDistance(cluster, lab, offset) + Math.log(l * a * b)
+  const distance = (dl * dl) / variance[0] + (da * da) / variance[1] + (db * db) / variance[2]
+  return distance + Math.log(variance[0] * variance[1] * variance[2])
 }
 
 /**
@@ -24,24 +19,25 @@ export function energy(cluster: ColourCluster, lab: ArrayLike<number>, offset: n
  *
  * @param colours at least one
  * @param options.floor smallest standard deviation of each axis
+ * @param options.ceiling largest; default none
  */
 export function robustCluster(
   colours: readonly (readonly [number, number, number])[],
-  options: { floor: readonly [number, number, number] },
+  options: { floor: readonly [number, number, number]; ceiling?: readonly [number, number, number] },
 ): ColourCluster {
   const axis = (k: 0 | 1 | 2): [mean: number, variance: number] => {
     const values = colours.map((colour) => colour[k])
     const mean = median(values)
     const deviation = 1.4826 * median(values.map((value) => Math.abs(value - mean)))
-    return [mean, Math.max(options.floor[k], deviation) ** 2]
+    const limit = options.ceiling?.[k] ?? Number.POSITIVE_INFINITY
+    return [mean, Math.min(limit, Math.max(options.floor[k], deviation)) ** 2]
   }
   const [l, a, b] = [axis(0), axis(1), axis(2)]
   return { mean: [l[0], a[0], b[0]], variance: [l[1], a[1], b[1]] }
 }
 
-/** The middle value; the mean of the two middle ones for an even count. @throws RangeError for no values */
+/** The middle value; the mean of the two middle ones for an even count. At least one value. */
 export function median(values: readonly number[]): number {
-  if (values.length === 0) throw new RangeError('Expected at least one value but received none')
   const sorted = Float64Array.from(values).sort()
   const middle = (sorted.length - 1) / 2
   return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2

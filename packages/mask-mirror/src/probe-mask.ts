@@ -6,7 +6,7 @@ export interface ProbeMask {
   readonly type: MaskType
   /** 0..1: how much likelier the type is than the others, by what its template explains of the probe. */
   readonly typeConfidence: number
-  /** 0..1: the share of the lower face that is unlike the skin of the upper face. */
+  /** 0.5..1: probability that the lower face is masked, judged by its colours. */
   readonly maskConfidence: number
   /** sRGB that the type's template must be given to show the probe's mask in neutral light. */
   readonly colour: Rgb
