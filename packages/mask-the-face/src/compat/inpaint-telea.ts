@@ -4,12 +4,12 @@ import { arrivalTimes, createFront, known, nextArrival, unknown } from './fast-m
 /** Pixels around a filled one that it is made of. */
 const radius = 3
 
-/** Beyond this distance from the mask nothing is read: radius, its gradients' neighbours, and the frame. */
+/** Beyond this distance from the mask nothing is read: the radius, its gradients' neighbours, and the frame. */
 const margin = radius + 3
 
 /**
  * Fills the pixels of a mask from around it (Telea, "An image inpainting technique based on the fast marching method",
- * 2004) in the way of OpenCV's `inpaint` with radius 3, in place.
+ * 2004) as OpenCV's `inpaint` does with radius 3, in place. Its float32 steps are kept, so the result is the same bytes.
  *
  * @param picture RGB; it is changed
  * @param mask one channel of the picture's size; every value above 0 is filled
@@ -21,47 +21,23 @@ export function inpaintTelea(
   box: { readonly x: number; readonly y: number; readonly endX: number; readonly endY: number },
 ): void {
   if (box.x >= box.endX || box.y >= box.endY) return
-  const left = Math.max(0, box.x - margin)
-  const top = Math.max(0, box.y - margin)
-  // a frame of one pixel around, as in OpenCV, so that neighbours always exist
-  const columns = Math.min(picture.width, box.endX + margin) - left + 2
-  const rows = Math.min(picture.height, box.endY + margin) - top + 2
-  const state = new Uint8Array(columns * rows)
-  for (let y = 1; y < rows - 1; y++) {
-    for (let x = 1; x < columns - 1; x++) {
-      const alpha = mask.data[(top + y - 1) * picture.width + left + x - 1]!
-      if (alpha > 0) state[y * columns + x] = unknown
-    }
-  }
-  const window: Window = {
-    picture,
-    columns,
-    rows,
-    left,
-    top,
-    isFirstColumn: left === 0,
-    isLastColumn: left + columns - 2 === picture.width,
-    isFirstRow: top === 0,
-    isLastRow: top + rows - 2 === picture.height,
-  }
-  const times = arrivalTimes(state, columns, rows, radius)
-  const front = createFront(state, columns, rows)
+  const work = openWindow(picture, mask, box)
+  const { state, times, columns } = work
+  const front = createFront(state, columns, work.rows)
   const neighbours = [-columns, -1, columns, 1]
   for (let at = front.pop(); at >= 0; at = front.pop()) {
-    state[at] = known
     for (const step of neighbours) {
       const next = at + step
       if (state[next] !== unknown) continue
-      const time = nextArrival(state, times, next, columns)
-      times[next] = time
-      fillPixel(window, state, times, next)
+      times[next] = nextArrival(state, times, next, columns)
+      fillPixel(work, next)
       state[next] = known
-      front.push(next, time)
+      front.push(next, times[next]!)
     }
   }
 }
 
-/** The part of the picture that is worked on, with a frame of one pixel. */
+/** The part of the picture that is worked on, with a frame of one pixel so that neighbours always exist. */
 interface Window {
   readonly picture: Image
   readonly columns: number
@@ -69,81 +45,93 @@ interface Window {
   /** Column of the picture under column 1 of the window. */
   readonly left: number
   readonly top: number
-  readonly isFirstColumn: boolean
-  readonly isLastColumn: boolean
-  readonly isFirstRow: boolean
-  readonly isLastRow: boolean
+  /** Of every pixel of the window: `known` or `unknown`. */
+  readonly state: Uint8Array
+  /** Of every pixel of the window: when the front arrives. */
+  readonly times: Float32Array
+  /** For each channel: weighted sum, and the drifts along x and y. */
+  readonly sums: Float32Array
+}
+
+function openWindow(picture: Image, mask: Image, box: { x: number; y: number; endX: number; endY: number }): Window {
+  const left = Math.max(0, box.x - margin)
+  const top = Math.max(0, box.y - margin)
+  const columns = Math.min(picture.width, box.endX + margin) - left + 2
+  const rows = Math.min(picture.height, box.endY + margin) - top + 2
+  const state = new Uint8Array(columns * rows)
+  for (let y = 1; y < rows - 1; y++) {
+    const start = (top + y - 1) * picture.width + left - 1
+    for (let x = 1; x < columns - 1; x++) if (mask.data[start + x]! > 0) state[y * columns + x] = unknown
+  }
+  const times = arrivalTimes(state, columns, rows, radius)
+  return { picture, columns, rows, left, top, state, times, sums: new Float32Array(9) }
 }
 
 const f32 = Math.fround
 
+/** The disc around a pixel in reading order: row, column and the weight of their distance, one over its third power. */
+const disc = Array.from({ length: (2 * radius + 1) ** 2 }, (_, i) => {
+  const dy = Math.floor(i / (2 * radius + 1)) - radius
+  const dx = (i % (2 * radius + 1)) - radius
+  const square = dx * dx + dy * dy
+  return { dx, dy, square, near: f32(1 / (square * Math.sqrt(square))) }
+}).filter(({ square }) => square > 0 && square <= radius * radius)
+
 /** Weighted mean of what the known pixels around foretell, each by its value and its gradient. */
-function fillPixel(window: Window, state: Uint8Array, times: Float32Array, at: number): void {
-  const { picture, columns, rows, left, top } = window
-  const { data, width } = picture
+function fillPixel(work: Window, at: number): void {
+  const { picture, columns, rows, left, top, state, times, sums } = work
+  const { data, width, height } = picture
   const timeX = slope(state, times, at, 1)
   const timeY = slope(state, times, at, columns)
   const row = Math.floor(at / columns)
   const column = at - row * columns
-  const target = ((top + row - 1) * width + left + column - 1) * 3
-  const sum = [0, 0, 0]
-  const driftX = [0, 0, 0]
-  const driftY = [0, 0, 0]
   let weights = f32(1e-20)
-  for (let k = Math.max(1, row - radius); k <= Math.min(rows - 2, row + radius); k++) {
-    // OpenCV reads the second and the last but one row and column of the picture for the outermost ones
-    const above = k - 1 + (k === 1 && window.isFirstRow ? 1 : 0)
-    const below = k - 1 - (k === rows - 2 && window.isLastRow ? 1 : 0)
-    for (let l = Math.max(1, column - radius); l <= Math.min(columns - 2, column + radius); l++) {
-      const from = k * columns + l
-      const dx = column - l
-      const dy = row - k
-      const distance = dx * dx + dy * dy
-      if (state[from] === unknown || distance > radius * radius) continue
-      let direction = f32(f32(dx * timeX) + f32(dy * timeY))
-      if (Math.abs(direction) <= 0.01) direction = f32(0.000001)
-      const near = f32(1 / (distance * Math.sqrt(distance)))
-      const level = f32(1 / (1 + Math.abs(f32(times[from]! - times[at]!))))
-      const weight = Math.abs(f32(f32(near * level) * direction))
-      weights = f32(weights + weight)
+  sums.fill(0)
+  for (const { dx, dy, near } of disc) {
+    const k = row + dy
+    const l = column + dx
+    if (k < 1 || l < 1 || k > rows - 2 || l > columns - 2) continue
+    const from = k * columns + l
+    if (state[from] === unknown) continue
+    let direction = f32(f32(-dx * timeX) + f32(-dy * timeY))
+    if (Math.abs(direction) <= 0.01) direction = f32(0.000001)
+    const level = f32(1 / f32(1 + Math.abs(f32(times[from]! - times[at]!))))
+    const weight = Math.abs(f32(f32(near * level) * direction))
+    weights = f32(weights + weight)
 
-      const before = l - 1 + (l === 1 && window.isFirstColumn ? 1 : 0)
-      const after = l - 1 - (l === columns - 2 && window.isLastColumn ? 1 : 0)
-      const rightKnown = state[from + 1] !== unknown
-      const leftKnown = state[from - 1] !== unknown
-      const lowerKnown = state[from + columns] !== unknown
-      const upperKnown = state[from - columns] !== unknown
-      const pixel = (y: number, x: number) => ((top + y) * width + left + x) * 3
-      const centre = pixel(above, before)
-      const [right, leftmost] = [pixel(above, after + 1), pixel(above, before - 1)]
-      const [lower, upper] = [pixel(below + 1, before), pixel(above - 1, before)]
-      const [levelX, levelY] = [pixel(above, after), pixel(below, before)]
-      for (let c = 0; c < 3; c++) {
-        const gradientX = rightKnown
-          ? leftKnown
-            ? (data[right + c]! - data[leftmost + c]!) * 2
-            : data[right + c]! - data[centre + c]!
-          : leftKnown
-            ? data[levelX + c]! - data[leftmost + c]!
-            : 0
-        const gradientY = lowerKnown
-          ? upperKnown
-            ? (data[lower + c]! - data[upper + c]!) * 2
-            : data[lower + c]! - data[centre + c]!
-          : upperKnown
-            ? data[levelY + c]! - data[upper + c]!
-            : 0
-        sum[c] = f32(sum[c]! + f32(weight * data[centre + c]!))
-        driftX[c] = f32(driftX[c]! - f32(weight * f32(gradientX * dx)))
-        driftY[c] = f32(driftY[c]! - f32(weight * f32(gradientY * dy)))
-      }
+    // OpenCV reads one further in for the first row and column, and one less far for the last
+    const y = top + k - 1
+    const x = left + l - 1
+    const above = y === 0 ? 1 : y
+    const before = x === 0 ? 1 : x
+    const below = y === height - 1 ? y - 1 : y
+    const after = x === width - 1 ? x - 1 : x
+    const centre = (above * width + before) * 3
+    const ahead = state[from + 1] === unknown ? 0 : 1
+    const behind = state[from - 1] === unknown ? 0 : 1
+    const under = state[from + columns] === unknown ? 0 : 1
+    const over = state[from - columns] === unknown ? 0 : 1
+    // differences to both sides count twice, to one side once, without known sides not at all
+    const rightmost = ahead ? (above * width + after + 1) * 3 : behind ? (above * width + after) * 3 : centre
+    const leftmost = behind ? (above * width + before - 1) * 3 : centre
+    const lowest = under ? ((below + 1) * width + before) * 3 : over ? (below * width + before) * 3 : centre
+    const highest = over ? ((above - 1) * width + before) * 3 : centre
+    const scaleX = ahead & behind ? -2 * dx : -dx
+    const scaleY = under & over ? -2 * dy : -dy
+    for (let c = 0; c < 3; c++) {
+      sums[c]! += f32(weight * data[centre + c]!)
+      sums[3 + c]! -= f32(weight * ((data[rightmost + c]! - data[leftmost + c]!) * scaleX))
+      sums[6 + c]! -= f32(weight * ((data[lowest + c]! - data[highest + c]!) * scaleY))
     }
   }
+  const target = ((top + row - 1) * width + left + column - 1) * 3
   for (let c = 0; c < 3; c++) {
-    const squares = f32(f32(driftX[c]! * driftX[c]!) + f32(driftY[c]! * driftY[c]!))
-    const drift = f32(driftX[c]! + driftY[c]!) / (Math.sqrt(squares) + 1e-20)
+    const driftX = sums[3 + c]!
+    const driftY = sums[6 + c]!
+    const length = f32(Math.sqrt(f32(f32(driftX * driftX) + f32(driftY * driftY))))
+    const drift = f32(f32(driftX + driftY) / f32(length + f32(1e-20)))
     // a clamped array rounds halves to the even number, as OpenCV does; the half more is OpenCV's
-    data[target + c] = f32(f32(sum[c]! / weights) + drift + 0.5)
+    data[target + c] = f32(f32(f32(sums[c]! / weights) + drift) + 0.5)
   }
 }
 
