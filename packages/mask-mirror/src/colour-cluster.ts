@@ -1,3 +1,5 @@
+import { median } from './median.ts'
+
 /** A normal distribution of OKLab colours with independent axes. */
 export interface ColourCluster {
   readonly mean: readonly [number, number, number]
@@ -34,11 +36,4 @@ export function robustCluster(
   }
   const [l, a, b] = [axis(0), axis(1), axis(2)]
   return { mean: [l[0], a[0], b[0]], variance: [l[1], a[1], b[1]] }
-}
-
-/** The middle value; the mean of the two middle ones for an even count. At least one value. */
-export function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
-  const middle = (sorted.length - 1) / 2
-  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2
 }

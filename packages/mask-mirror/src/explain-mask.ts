@@ -1,7 +1,7 @@
 import { createImage, failed, type Image, type Outcome, succeeded } from '@maskmirror/core'
 import { type DrawMaskFailure, drawMask, type MaskTemplates, type MaskType, type Rgb } from '@maskmirror/mask-the-face'
 import type { AlignedFace } from './aligned-face.ts'
-import { median } from './colour-cluster.ts'
+import { median } from './median.ts'
 
 /** How a template of one type, in the colour that fits best, looks on a probe. */
 export interface Explanation {

@@ -1,7 +1,7 @@
 import { fillPolygon } from '@maskmirror/imaging'
 import { cropSide } from './aligned-face.ts'
-import { median } from './colour-cluster.ts'
 import type { LowerFace } from './lower-face.ts'
+import { median } from './median.ts'
 
 /** What speaks for or against a mask, all in OKLab. */
 export interface MaskEvidence {

