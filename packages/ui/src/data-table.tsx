@@ -4,6 +4,8 @@ import { classNames } from './class-names.ts'
 export interface Column<Row> {
   key: string
   header: ReactNode
+  /** A shorter header to be read out with each cell. */
+  abbr?: string
   cell: (row: Row) => ReactNode
   /** Numbers stand on the right; default left. */
   align?: 'left' | 'right'
@@ -64,6 +66,7 @@ export function DataTable<Row>({ caption, captionShown = false, columns, rows, r
               <th
                 key={column.key}
                 scope="col"
+                abbr={column.abbr}
                 className={classNames(
                   'border-b border-line px-2.5 py-2 align-bottom font-medium whitespace-nowrap',
                   column.align === 'right' ? 'text-right' : 'text-left',

@@ -49,6 +49,7 @@ function countColumns(view: PairView): RowColumn[] {
     { key: 'impostor', header: 'Impostor', group, align: 'right', cell: count('impostor') },
     {
       key: 'failed',
+      abbr: 'Failed',
       header: (
         <Explained
           title="Failed"
@@ -83,6 +84,7 @@ function ownThresholdColumns(view: PairView): RowColumn[] {
   return [
     {
       key: 'eer',
+      abbr: 'EER',
       header: <Explained title="EER" explanation="Equal error rate: where FMR and FNMR meet." />,
       group,
       align: 'right',
@@ -90,6 +92,7 @@ function ownThresholdColumns(view: PairView): RowColumn[] {
     },
     {
       key: 'fmr100',
+      abbr: 'FNMR at FMR 1 %',
       header: (
         <Explained
           title={'FNMR at\nFMR 1\u00a0%'}
@@ -102,6 +105,7 @@ function ownThresholdColumns(view: PairView): RowColumn[] {
     },
     {
       key: 'fmr1000',
+      abbr: 'FNMR at FMR 0.1 %',
       header: (
         <Explained
           title={'FNMR at\nFMR 0.1\u00a0%'}
