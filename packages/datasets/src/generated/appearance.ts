@@ -71,9 +71,9 @@ export function drawAppearance(seed: string | number, person: string, picture: n
   const pose = rng.fork('pose')
   const extras = rng.fork('extras')
   return {
-    yawRad: clampedNormal(pose, 0, 0.16),
-    pitchRad: clampedNormal(pose, 0, 0.08),
-    rollRad: clampedNormal(pose, 0, 0.07),
+    yawRad: clampedNormal(pose, 0, 0.065),
+    pitchRad: clampedNormal(pose, 0, 0.035),
+    rollRad: clampedNormal(pose, 0, 0.045),
     scalePx: clampedNormal(pose, 54, 2.2),
     centreX: clampedNormal(pose, 124.5, 2.5),
     centreY: clampedNormal(pose, 131, 2.5),
@@ -85,7 +85,7 @@ export function drawAppearance(seed: string | number, person: string, picture: n
       collar: extras.pick(['round', 'v', 'shirt'] as const),
       depth: extras.uniform(0, 0.35),
     },
-    glasses: extras.next() < 0.07 ? drawGlasses(extras) : null,
+    glasses: extras.next() < 0.04 ? drawGlasses(extras) : null,
   }
 }
 
@@ -106,17 +106,17 @@ function drawLight(rng: Rng): Light {
   return {
     azimuthRad: clampedNormal(rng, 0, 0.5),
     elevationRad: rng.uniform(0, 0.9),
-    ambient: rng.uniform(0.45, 0.8),
+    ambient: rng.uniform(0.55, 0.85),
     exposure: rng.uniform(0.82, 1.12),
-    warmth: clampedNormal(rng, 0.01, 0.035),
+    warmth: clampedNormal(rng, 0.02, 0.03),
   }
 }
 
 function drawCamera(rng: Rng): Camera {
   return {
-    blurPx: rng.next() < 0.6 ? rng.uniform(0, 0.5) : rng.uniform(0.5, 1.1),
-    noise: rng.uniform(0.5, 2.5),
-    jpegQuality: 60 + rng.int(36),
+    blurPx: rng.uniform(0.2, 0.7),
+    noise: rng.uniform(1.6, 2.6),
+    jpegQuality: 75 + rng.int(21),
   }
 }
 

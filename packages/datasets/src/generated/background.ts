@@ -1,18 +1,21 @@
 import { createImage, type Image, type Rng } from '@maskmirror/core'
-import { mixRgb, type Rgb } from './colour.ts'
+import { mixRgb, type Rgb, scaleRgb } from './colour.ts'
 
 /** Side of the coarse picture that is enlarged: what is behind a person is out of focus. */
 const coarse = 6
 
 /** A blurred room or street: a colour ramp with soft patches and now and then a wall's edge. */
 export function drawBackground(rng: Rng, width: number, height: number): Image {
-  const tone = (): Rgb => {
-    const grey = rng.uniform(30, 225)
-    return [grey + 14 * rng.normal(), grey + 9 * rng.normal(), grey + 14 * rng.normal()]
-  }
-  const [top, bottom, other] = [tone(), tone(), tone()]
-  const edge = rng.next() < 0.4 ? rng.uniform(0.1, 0.9) : 2
-  const unrest = rng.uniform(1, 14)
+  const grey = rng.uniform(35, 215)
+  const tint: Rgb = [grey + 14 * rng.normal(), grey + 9 * rng.normal(), grey + 14 * rng.normal()]
+  const contrast = rng.uniform(0, 0.12)
+  const [top, bottom, other] = [
+    scaleRgb(tint, 1 + contrast),
+    scaleRgb(tint, 1 - contrast),
+    scaleRgb(tint, rng.uniform(0.6, 1.3)),
+  ]
+  const edge = rng.next() < 0.25 ? rng.uniform(0.1, 0.9) : 2
+  const unrest = rng.uniform(0, 4)
   const cells: Rgb[] = []
   for (let y = 0; y < coarse; y++) {
     for (let x = 0; x < coarse; x++) {

@@ -1,7 +1,7 @@
 import { mixRgb, type Rgb, scaleRgb } from './colour.ts'
-import { shadowOf } from './draw-head.ts'
 import type { Drawing } from './drawing.ts'
 import type { EyePoints } from './face-points.ts'
+import { shadowOf } from './pigment.ts'
 import { lerp, lerpPoint, type Point2 } from './point.ts'
 import { bandPath, dotsPath, linesPath } from './sketch.ts'
 import { smoothPath } from './smooth-curve.ts'

@@ -4,7 +4,7 @@ import { crownIndex, type HairEdges, hairEdges } from './hair-edges.ts'
 import type { FineHair } from './ink-hairs.ts'
 import { clamp, lerp, lerpPoint, type Point2 } from './point.ts'
 import { bandPath } from './sketch.ts'
-import { sampleSmoothCurve, smoothPath } from './smooth-curve.ts'
+import { smoothPath } from './smooth-curve.ts'
 
 /** What falls behind the neck; drawn before the body. */
 export function drawBackHair(drawing: Drawing): void {
@@ -44,7 +44,7 @@ export function drawFrontHair(drawing: Drawing): FineHair[] {
   })
 }
 
-const strandCount = 320
+const strandCount = 260
 
 function strandsOf(
   drawing: Drawing,
@@ -77,7 +77,7 @@ function strandsOf(
     const [start, reach] = [rng.uniform(0, 0.4), rng.uniform(0.5, 1)]
     const index = rng.uniform(from, to)
     const lean = (partIndex - index) * 0.16
-    const steps = isAlong ? 8 : 5
+    const steps = isAlong ? 9 : 6
     const points = Array.from({ length: steps + 1 }, (_, k): Point2 => {
       const t = k / steps
       // along the outline from the part to an end, or from the hairline back over the head
@@ -87,6 +87,6 @@ function strandsOf(
       const sway = wave * Math.sin(phase + k * 2.1)
       return { x: point.x + sway, y: point.y + sway * 0.5 }
     })
-    return { points: sampleSmoothCurve(points, false, 4), colour: tone, opacity: 0.35 }
+    return { points, colour: tone, opacity: 0.35 }
   })
 }

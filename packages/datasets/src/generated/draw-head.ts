@@ -1,15 +1,11 @@
-import { mixRgb, type Rgb, scaleRgb } from './colour.ts'
+import { mixRgb, type Rgb } from './colour.ts'
 import type { Drawing } from './drawing.ts'
+import { shadowOf } from './pigment.ts'
 import type { Point2 } from './point.ts'
 import { smoothPath } from './smooth-curve.ts'
 
-/** The skin where little light gets to: darker and redder. */
-export function shadowOf(skin: Rgb): Rgb {
-  return [skin[0] * 0.58, skin[1] * 0.44, skin[2] * 0.4]
-}
-
 /** The head's outline in the picture, closed. */
-export function headPath({ face, projection, to }: Drawing): string {
+export function headPath({ face, projection, to }: Pick<Drawing, 'face' | 'projection' | 'to'>): string {
   const { outline, silhouette } = face.surface
   const { yawRad } = projection.pose
   const heights = outline.filter((_, i) => i % 3 === 0 || i === outline.length - 1).map((point) => point.y)
@@ -47,92 +43,6 @@ export function drawEars(drawing: Drawing, layer: 'behind' | 'before'): void {
       0.45,
     )
     sketch.stroke(smoothPath(rim.slice(1, 7), false), shadowOf(skin), 0.8, 0.35)
-  }
-}
-
-/** Neck with the chin's shadow, and clothes down to the lower edge. */
-export function drawBody(drawing: Drawing): void {
-  const { sketch, identity, appearance, face, to, px, size } = drawing
-  const { skin } = identity.pigment
-  const { neck, chinY, jaw } = identity.head
-  const { colour, collar, depth } = appearance.clothes
-  // the body does not turn with the head: only where the neck begins does
-  const base = to({ x: 0, y: 1.0, z: -0.1 })
-  const at = (x: number, y: number) => ({ x: base.x * 0.6 + 0.4 * appearance.centreX + px(x), y: base.y + px(y - 1.0) })
-  const wide = 1.9 + 0.45 * (1 - identity.femininity)
-  const neckPath = smoothPath(
-    [
-      at(-neck, 0.7),
-      at(-neck * 0.97, 1.4),
-      at(-neck * 1.02, 1.85),
-      at(-neck * 1.5, 2.3),
-      at(-1.2, 3.4),
-      at(1.2, 3.4),
-      at(neck * 1.5, 2.3),
-      at(neck * 1.02, 1.85),
-      at(neck * 0.97, 1.4),
-      at(neck, 0.7),
-    ],
-    true,
-  )
-  sketch.fill(neckPath, mixRgb(skin, shadowOf(skin), 0.18))
-  const chin = to(face.surface.at(0, chinY))
-  sketch.within(neckPath, () => {
-    sketch.glow({ x: chin.x, y: chin.y + px(0.02) }, size(jaw * 1.15, 0.5), shadowOf(skin), 0.75)
-  })
-  sketch.stroke(
-    smoothPath([at(-neck * 0.75, 1.6), at(-neck * 0.4, 2.1), at(-0.1, 2.45)], false),
-    shadowOf(skin),
-    px(0.05),
-    0.15,
-  )
-  sketch.stroke(
-    smoothPath([at(neck * 0.75, 1.6), at(neck * 0.4, 2.1), at(0.1, 2.45)], false),
-    shadowOf(skin),
-    px(0.05),
-    0.15,
-  )
-  const open = collar === 'round' ? 2.12 + 0.3 * depth : 2.35 + depth
-  const torso = [
-    at(-neck * 1.12, 2.0),
-    ...(collar === 'round'
-      ? [at(-neck * 0.62, open - 0.06), at(0, open), at(neck * 0.62, open - 0.06)]
-      : [at(0, open)]),
-    at(neck * 1.12, 2.0),
-  ]
-  const shoulders = [
-    at(neck * 1.12, 2.0),
-    at(wide * 0.62, 2.22),
-    at(wide * 0.92, 2.45),
-    at(wide * 1.1, 3.0),
-    at(wide * 1.15, 4),
-  ]
-  const mirror = [
-    at(-wide * 1.15, 4),
-    at(-wide * 1.1, 3.0),
-    at(-wide * 0.92, 2.45),
-    at(-wide * 0.62, 2.22),
-    at(-neck * 1.12, 2.0),
-  ]
-  const neckline =
-    collar === 'round'
-      ? smoothPath(torso, false)
-      : `M${torso.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join('L')}`
-  sketch.fill(`${neckline}L${smoothPath(shoulders, false).slice(1)}L${smoothPath(mirror, false).slice(1)}Z`, colour)
-  sketch.stroke(neckline, scaleRgb(colour, 0.55), px(0.03), 0.7)
-  if (collar === 'shirt') {
-    for (const side of [-1, 1]) {
-      const flap = [
-        at(side * neck * 1.12, 1.93),
-        at(side * neck * 0.95, 2.02),
-        at(0, open),
-        at(side * 0.34, 2.75),
-        at(side * neck * 1.45, 2.3),
-      ]
-      const path = `M${flap.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join('L')}Z`
-      sketch.fill(path, mixRgb(colour, [255, 255, 255], 0.25))
-      sketch.stroke(path, scaleRgb(colour, 0.5), 0.8, 0.6)
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { mixRgb } from './colour.ts'
-import { shadowOf } from './draw-head.ts'
 import type { Drawing } from './drawing.ts'
+import { shadowOf } from './pigment.ts'
 import { dotsPath } from './sketch.ts'
 import { smoothPath } from './smooth-curve.ts'
 

@@ -11,7 +11,7 @@ import { inkHairs } from './ink-hairs.ts'
 import { projectLandmarks } from './landmarks.ts'
 import type { Point3 } from './point.ts'
 import { createProjection, type Projection } from './projection.ts'
-import { shadeHead } from './shade.ts'
+import { shadeHead } from './shade-head.ts'
 import { createSkinTexture } from './skin-texture.ts'
 import { takePhoto } from './take-photo.ts'
 

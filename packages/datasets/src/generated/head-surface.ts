@@ -103,7 +103,8 @@ function createRelief({ nose, eyes, mouth, head, femininity }: Identity): (x: nu
 }
 
 function bump(distance: number, width: number): number {
-  return Math.exp(-0.5 * (distance / width) ** 2)
+  const t = distance / width
+  return t < -4 || t > 4 ? 0 : Math.exp(-0.5 * t * t)
 }
 
 /** Half widths at evenly spaced heights. */

@@ -12,7 +12,7 @@ export interface FineHair {
 }
 
 /** Steps along a hair, in pixels. */
-const stepPx = 0.5
+const stepPx = 0.8
 
 /**
  * Draws hairs onto a person, anti-aliased, in place. Where the person is transparent nothing is drawn.

@@ -4,8 +4,8 @@ import { canonicalJson } from '@maskmirror/core'
 import { byCodeUnit } from '#code-unit-order.ts'
 import type { Dataset, ExactLandmarks, Photo } from '#dataset.ts'
 import { DatasetError } from '#error.ts'
+import { faceGeneratorVersion } from './face-generator-version.ts'
 import { generatePicture, locateLandmarks } from './generate-picture.ts'
-import { generatorVersion } from './generator-version.ts'
 import { cacheFolder, readOrMake } from './picture-cache.ts'
 
 export interface GeneratedDatasetOptions {
@@ -55,7 +55,7 @@ export function openGeneratedDataset(options: GeneratedDatasetOptions): Dataset 
     kind: 'generated',
     description: `Generated faces: ${people} ${split} people with ${picturesPerPerson} bare pictures each`,
     checksum: createHash('sha256')
-      .update(canonicalJson({ generatorVersion, seed: String(seed), people, picturesPerPerson, split }))
+      .update(canonicalJson({ faceGeneratorVersion, seed: String(seed), people, picturesPerPerson, split }))
       .digest('hex'),
     photos,
     pairs: null,

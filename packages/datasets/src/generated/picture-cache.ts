@@ -2,15 +2,15 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DatasetError } from '#error.ts'
-import { generatorVersion } from './generator-version.ts'
+import { faceGeneratorVersion } from './face-generator-version.ts'
 
 /**
  * The folder for the pictures of a seed. It does not depend on how many people are asked for: a larger set finds the
  * pictures of a smaller one.
  */
 export function cacheFolder(cacheDirectory: string, seed: string | number): string {
-  const name = createHash('sha256').update(`${generatorVersion}\n${seed}`).digest('hex').slice(0, 16)
-  return join(cacheDirectory, `faces-${generatorVersion}-${name}`)
+  const name = createHash('sha256').update(`${faceGeneratorVersion}\n${seed}`).digest('hex').slice(0, 16)
+  return join(cacheDirectory, `faces-${faceGeneratorVersion}-${name}`)
 }
 
 /**

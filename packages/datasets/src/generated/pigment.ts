@@ -64,3 +64,8 @@ export function drawPigment(rng: Rng, ageYears: number): Pigment {
     iris: rgbOnScale(irisScale, clamp(rng.next() ** 1.5 * light * 1.4 + 0.1 * rng.next(), 0, 1)),
   }
 }
+
+/** The skin where little light gets to: darker and redder. */
+export function shadowOf(skin: Rgb): Rgb {
+  return [skin[0] * 0.58, skin[1] * 0.44, skin[2] * 0.4]
+}

@@ -53,7 +53,7 @@ export function drawSkinMarks(rng: Rng, ageYears: number, melanin: number): Skin
     eyeBags: clamp(rng.uniform(0, 0.5) + age * rng.uniform(0, 0.6), 0, 1),
     crowsFeet: clamp(age * rng.uniform(0.2, 1.2) - 0.15, 0, 1),
     blush: rng.uniform(0.1, 0.5),
-    roughness: rng.uniform(0.03, 0.05) * (1 + 0.5 * age),
-    unevenness: rng.uniform(0.02, 0.04),
+    roughness: rng.uniform(0.01, 0.016) * (1 + 0.5 * age),
+    unevenness: rng.uniform(0.05, 0.085),
   }
 }

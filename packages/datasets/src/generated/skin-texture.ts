@@ -29,7 +29,7 @@ export function createSkinTexture(rng: Rng, options: { roughness: number; uneven
 
 /** In units of the head; about two and nine pixels. */
 const fineCell = 0.04
-const coarseCell = 0.17
+const coarseCell = 0.2
 
 function createLattice(rng: Rng, cell: number, deviation: number): Lattice {
   const columns = Math.ceil((right - left) / cell) + 2

@@ -3,7 +3,7 @@ import type { Camera, Light } from './appearance.ts'
 import { blurPlane } from './blur.ts'
 
 /** A narrower bell leaves a pixel as it is. */
-const leastBlurPx = 0.25
+const leastBlurPx = 0.35
 
 /**
  * What the camera makes of the scene: the lit person before the background, exposure and colour of the light, blur, noise.
@@ -36,15 +36,15 @@ export function takePhoto(
     plane[k + 1] = (front[j + 1]! * lit + back[k + 1]! * rest) * green
     plane[k + 2] = (front[j + 2]! * lit + back[k + 2]! * rest) * blue
   }
-  const seen = camera.blurPx >= leastBlurPx ? blurPlane(plane, width, height, 3, camera.blurPx) : plane
+  if (camera.blurPx >= leastBlurPx) blurPlane(plane, width, height, 3, camera.blurPx)
   const image = createImage(width, height, 3)
   const { data } = image
   const nextNoise = createNoise(rng)
   for (let k = 0; k < data.length; k += 3) {
     const grain = nextNoise() * camera.noise
-    data[k] = seen[k]! + grain
-    data[k + 1] = seen[k + 1]! + grain
-    data[k + 2] = seen[k + 2]! + grain
+    data[k] = plane[k]! + grain
+    data[k + 1] = plane[k + 1]! + grain
+    data[k + 2] = plane[k + 2]! + grain
   }
   return image
 }

@@ -1,11 +1,12 @@
 import type { Light } from './appearance.ts'
 import type { HeadSurface } from './head-surface.ts'
-import { clamp, type Point3 } from './point.ts'
+import { clamp, type Point2, type Point3 } from './point.ts'
 import type { Projection } from './projection.ts'
 import type { SkinTexture } from './skin-texture.ts'
+import { spreadBeyondEdge } from './spread-beyond-edge.ts'
 
-const rows = 56
-const columns = 44
+const rows = 48
+const columns = 38
 /** Cuts are followed past the ears, which come into view when the head turns. */
 const widestAngle = 1.9
 
@@ -25,12 +26,14 @@ export function shadeHead(
 ): Float32Array {
   const { width, height, crownY, chinY, texture } = options
   const points: Point3[] = []
+  const places: Point2[] = [] // of the frontal view, before the jaw drops: the texture moves with the skin
   for (let r = 0; r <= rows; r++) {
     const y = crownY + 0.004 + ((chinY - crownY - 0.008) * r) / rows
     const w = surface.halfWidth(y)
     for (let c = 0; c <= columns; c++) {
       const angle = (c / columns - 0.5) * 2 * widestAngle
       const front = surface.at(w * Math.sin(clamp(angle, -Math.PI / 2, Math.PI / 2)), y)
+      places.push({ x: front.x, y })
       const behind = Math.abs(angle) > Math.PI / 2
       points.push(
         behind
@@ -40,7 +43,7 @@ export function shadeHead(
     }
   }
   const lit = lightVertices(points, projection, light)
-  const { factors, skinX, skinY } = rasterise(points, lit, projection, width, height)
+  const { factors, skinX, skinY } = rasterise(points, places, lit, projection, width, height)
   spreadBeyondEdge(factors, width, height)
   const result = smooth(factors, width, height)
   for (let i = 0; i < result.length; i++) if (!Number.isNaN(skinX[i]!)) result[i]! *= texture(skinX[i]!, skinY[i]!)
@@ -92,6 +95,7 @@ function lightVertices(points: readonly Point3[], projection: Projection, light:
 /** Gouraud triangles with the place of the skin; where two lie over each other the nearer one stays. NaN where there is none. */
 function rasterise(
   points: readonly Point3[],
+  places: readonly Point2[],
   lit: Float32Array,
   projection: Projection,
   width: number,
@@ -129,8 +133,8 @@ function rasterise(
         if (z <= nearest[index]!) continue
         nearest[index] = z
         factors[index] = u * lit[a]! + v * lit[b]! + w * lit[c]!
-        skinX[index] = u * points[a]!.x + v * points[b]!.x + w * points[c]!.x
-        skinY[index] = u * points[a]!.y + v * points[b]!.y + w * points[c]!.y
+        skinX[index] = u * places[a]!.x + v * places[b]!.x + w * places[c]!.x
+        skinY[index] = u * places[a]!.y + v * places[b]!.y + w * places[c]!.y
       }
     }
   }
@@ -143,62 +147,6 @@ function rasterise(
     }
   }
   return { factors, skinX, skinY }
-}
-
-/** Pixels from the edge inwards that count as the edge: the rim itself is too dark for what stands beside it. */
-const edgeDepthPx = 5
-/** Over so many pixels the edge's value fades to the mean. */
-const fadePx = 45
-
-function spreadBeyondEdge(factors: Float32Array, width: number, height: number): void {
-  let sum = 0
-  let count = 0
-  for (const value of factors) {
-    if (Number.isNaN(value)) continue
-    sum += value
-    count++
-  }
-  const mean = count === 0 ? 1 : sum / count
-  const fade = (value: number, distance: number) => mean + (value - mean) * Math.exp(-distance / fadePx)
-  let firstRow = -1
-  let lastRow = -1
-  for (let y = 0; y < height; y++) {
-    const row = factors.subarray(y * width, (y + 1) * width)
-    let left = 0
-    while (left < width && Number.isNaN(row[left]!)) left++
-    if (left === width) continue
-    let right = width - 1
-    while (Number.isNaN(row[right]!)) right--
-    if (firstRow < 0) firstRow = y
-    lastRow = y
-    const middle = (left + right) >> 1
-    const atLeft = row[Math.min(middle, left + edgeDepthPx)]!
-    const atRight = row[Math.max(middle, right - edgeDepthPx)]!
-    for (let x = 0; x < left; x++) row[x] = fade(atLeft, left - x)
-    for (let x = right + 1; x < width; x++) row[x] = fade(atRight, x - right)
-    for (let x = left; x <= right; x++) if (Number.isNaN(row[x]!)) row[x] = row[x - 1]!
-  }
-  if (firstRow < 0) {
-    factors.fill(mean)
-    return
-  }
-  const inside = Math.min(edgeDepthPx, (lastRow - firstRow) >> 1)
-  const above = softRow(factors, width, firstRow + inside)
-  const below = softRow(factors, width, lastRow - inside)
-  for (let x = 0; x < width; x++) {
-    for (let y = firstRow - 1; y >= 0; y--) factors[y * width + x] = fade(above[x]!, firstRow - y)
-    for (let y = lastRow + 1; y < height; y++) factors[y * width + x] = fade(below[x]!, y - lastRow)
-  }
-}
-
-/** A row, smoothed so widely that it leaves no stripes when it is drawn out. */
-function softRow(factors: Float32Array, width: number, y: number): Float32Array {
-  const reach = 24
-  return Float32Array.from({ length: width }, (_, x) => {
-    let sum = 0
-    for (let k = -reach; k <= reach; k++) sum += factors[y * width + clamp(x + k, 0, width - 1)]!
-    return sum / (2 * reach + 1)
-  })
 }
 
 /** Mean of 3×3, to hide the triangles. */

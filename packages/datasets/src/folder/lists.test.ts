@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { parseLabels } from './parse-labels.ts'
+import { parseCsvPairs, parseLfwPairs } from './parse-pairs.ts'
+
+const persons = new Map([
+  ['Ann_Lee/Ann_Lee_0001.jpg', 'Ann_Lee'],
+  ['Ann_Lee/Ann_Lee_0002.png', 'Ann_Lee'],
+  ['Bo/Bo_0001.jpg', 'Bo'],
+  ['Bo/Bo_0012.jpg', 'Bo'],
+])
+
+describe('parseLfwPairs', () => {
+  const genuine = { reference: 'Ann_Lee/Ann_Lee_0001.jpg', probe: 'Ann_Lee/Ann_Lee_0002.png', genuine: true }
+  const impostor = { reference: 'Ann_Lee/Ann_Lee_0002.png', probe: 'Bo/Bo_0012.jpg', genuine: false }
+
+  test.each(['1\t1\nAnn_Lee\t1\t2\nAnn_Lee\t2\tBo\t12\n', '1\nAnn_Lee 1 2\r\nAnn_Lee 2 Bo 12'])('reads %j', (text) => {
+    expect(parseLfwPairs(text, persons)).toEqual([genuine, impostor])
+  })
+
+  test('folds follow each other', () => {
+    const text = '2\t1\nAnn_Lee\t1\t2\nAnn_Lee\t2\tBo\t12\nBo\t1\t12\nAnn_Lee\t1\tBo\t1\n'
+    expect(parseLfwPairs(text, persons).map((pair) => pair.genuine)).toEqual([true, false, true, false])
+  })
+
+  test.each([
+    ['', /line 1: expected "folds pairs"/],
+    ['ten\t300\n', /line 1: expected "folds pairs" or "pairs" but received "ten\\t300"/],
+    ['1\t1\nAnn_Lee\t1\n', /line 2: expected "name i j"/],
+    ['1\t1\nAnn_Lee\t1\tx\n', /line 2: expected "name i j"/],
+    ['1\t1\nAnn_Lee\t1\t3\nAnn_Lee\t2\tBo\t12\n', /line 2: .* Ann_Lee\/Ann_Lee_0003\.jpg is not there/],
+    ['1\t1\nAnn_Lee\t2\tBo\t12\nAnn_Lee\t1\t2\n', /line 2: expected 1 genuine, then 1 impostor/],
+    ['1\t1\nAnn_Lee\t1\t2\n', /line 1: promised 1 × 2 × 1 = 2 pairs but 1 follow/],
+    ['1\t1\nAnn_Lee\t1\t1\nAnn_Lee\t2\tBo\t12\n', /line 2: expected two photos/],
+    ['1\t1\nAnn_Lee\t1\t2\nBo\t1\tBo\t12\n', /line 3: is listed as impostor but its photos are of Bo and Bo/],
+  ])('rejects %j', (text, message) => {
+    expect(() => parseLfwPairs(text, persons)).toThrow(message)
+  })
+})
+
+describe('parseCsvPairs', () => {
+  const header = 'reference,probe,genuine\n'
+
+  test('reads pairs in their order', () => {
+    const text = `${header}Bo/Bo_0001.jpg,Bo/Bo_0012.jpg,true\n\nAnn_Lee/Ann_Lee_0001.jpg,Bo/Bo_0001.jpg,0\n`
+    expect(parseCsvPairs(text, persons)).toEqual([
+      { reference: 'Bo/Bo_0001.jpg', probe: 'Bo/Bo_0012.jpg', genuine: true },
+      { reference: 'Ann_Lee/Ann_Lee_0001.jpg', probe: 'Bo/Bo_0001.jpg', genuine: false },
+    ])
+  })
+
+  test.each([
+    [header, 'bad-pairs', /line 1: expected at least one pair/],
+    ['a,b\n', 'bad-pairs', /line 1: expected a header with reference,probe,genuine/],
+    [`${header}Bo/Bo_0001.jpg,Bo/Bo_0012.jpg\n`, 'bad-pairs', /line 2: expected 3 cells but received 2/],
+    [`${header}Bo/Bo_0001.jpg,Bo/Bo_0012.jpg,yes\n`, 'bad-pairs', /line 2: expected genuine as 0, 1, true or false/],
+    [`${header}Bo/Bo_0001.jpg,Bo/none.jpg,1\n`, 'absent-photo', /line 2: .*Bo\/none\.jpg is not there/],
+    [`${header}"Bo/Bo_0001.jpg,Bo/Bo_0012.jpg,1\n`, 'bad-pairs', /line 2: expected closed quotes/],
+    [
+      `${header}Bo/Bo_0001.jpg,Bo/Bo_0012.jpg,1\nBo/Bo_0012.jpg,Bo/Bo_0001.jpg,1\n`,
+      'bad-pairs',
+      /line 3: repeats the pair of line 2/,
+    ],
+  ])('rejects %j', (text, code, message) => {
+    expect(() => parseCsvPairs(text, persons)).toThrow(expect.objectContaining({ code }))
+    expect(() => parseCsvPairs(text, persons)).toThrow(message)
+  })
+})
+
+describe('parseLabels', () => {
+  const ids = new Set(persons.keys())
+
+  test.each([
+    ['file,identity\n', 'bad-labels', /line 1: expected a header with file,identity,masked/],
+    ['file,identity,masked\nBo/Bo_0001.jpg,Bo,maybe\n', 'bad-labels', /line 2: .*received .*"maybe"/],
+    ['file,identity,masked\nBo/Bo_0001.jpg,,1\n', 'bad-labels', /line 2: expected a file, an identity/],
+    ['file,identity,masked\n../secret.jpg,Bo,1\n', 'absent-photo', /line 2: .*\.\.\/secret\.jpg is not there/],
+    [
+      'file,identity,masked\nBo/Bo_0001.jpg,Bo,1\n\nBo/Bo_0001.jpg,Bo,0\n',
+      'bad-labels',
+      /line 4: expected each photo once/,
+    ],
+  ])('rejects %j', (text, code, message) => {
+    expect(() => parseLabels(text, ids)).toThrow(expect.objectContaining({ code }))
+    expect(() => parseLabels(text, ids)).toThrow(message)
+  })
+})
