@@ -26,8 +26,29 @@ describe('preprocess', () => {
   test('grey is repeated, alpha ignored, missing rows are zero', () => {
     const grey = createImage(1, 1, 1, Uint8ClampedArray.of(7))
     const clear = createImage(1, 1, 4, Uint8ClampedArray.of(1, 2, 3, 0))
-    const { data, dims } = preprocess([grey, clear], { layout: 'nchw', colour: 'rgb', ...plain }, 3)
+    const { data, dims } = preprocess([grey, clear], { layout: 'nchw', colour: 'rgb', ...plain }, { count: 3 })
     expect([...data]).toEqual([7, 7, 7, 1, 2, 3, 0, 0, 0])
     expect(dims).toEqual([3, 3, 1, 1])
+  })
+})
+
+describe('preprocess into a larger input', () => {
+  const dot = createImage(1, 1, 3, Uint8ClampedArray.of(10, 20, 30))
+  const mean = [1, 2, 3] as [number, number, number]
+
+  test('puts the picture into the upper left corner of black', () => {
+    const { data, dims } = preprocess(
+      [dot],
+      { layout: 'nchw', colour: 'rgb', mean, std: [1, 1, 1] },
+      { width: 2, height: 2 },
+    )
+    expect(dims).toEqual([1, 3, 2, 2])
+    expect([...data]).toEqual([9, -1, -1, -1, 18, -2, -2, -2, 27, -3, -3, -3])
+  })
+
+  test('refuses a larger picture', () => {
+    const wide = createImage(3, 1, 3)
+    const input = { layout: 'nchw', colour: 'rgb', ...plain } as const
+    expect(() => preprocess([dot, wide], { ...input, mean })).toThrow('at most 1×1 pixels but picture 1 has 3×1')
   })
 })

@@ -1,7 +1,6 @@
 import { createLandmarks, type Image, type Landmarks } from '@maskmirror/core'
-import { toRgb, warpAffine } from '@maskmirror/imaging'
 import { type Affine, applyAffine, invertAffine } from '@maskmirror/imaging/geometry'
-import { type InferenceRuntime, imageInputOf, preprocess, type ResolvedModel } from '@maskmirror/inference'
+import { type InferenceRuntime, imageInputOf, preprocessWarped, type ResolvedModel } from '@maskmirror/inference'
 import type { Box } from '../detection/types.ts'
 import { FacesError } from '../error.ts'
 
@@ -58,11 +57,8 @@ export async function openLandmarker(options: {
     version: `${model.sha256}/${cropVersion}`,
     locate: async (image, box, angleRad) => {
       const toCrop = cropTransform(box, angleRad)
-      const crop = warpAffine(toRgb(image), toCrop, { width: side, height: side })
-      const outputs = await session.run({ [input.name]: preprocess([crop], model.card.input) }, [
-        mesh.name,
-        presence.name,
-      ])
+      const tensor = preprocessWarped(image, toCrop, { width: side, height: side }, model.card.input)
+      const outputs = await session.run({ [input.name]: tensor }, [mesh.name, presence.name])
       const values = outputs[mesh.name]!.data
       // the network counts from the crop's edge, we from the centre of the first pixel
       const inCrop = Float32Array.from({ length: 956 }, (_, i) => values[(i >> 1) * 3 + (i & 1)]! - 0.5)

@@ -63,7 +63,7 @@ function embedderOf(session: Session, workers: number, model: ResolvedModel, bat
   const output = embeddingOutputOf(session, model)
 
   const run = async (crops: Parameters<Embedder['embed']>[0], first: number) => {
-    const tensor = preprocess(crops, card.input, rows)
+    const tensor = preprocess(crops, card.input, { count: rows })
     const { [output.name]: result } = await session.run({ [input.name]: tensor }, [output.name])
     const values = result!.data.subarray(0, crops.length * output.dimension)
     toUnitRows(values, output.dimension, first)
