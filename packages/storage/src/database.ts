@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { PGlite } from '@electric-sql/pglite'
 import { desc, eq, inArray } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import { StorageError } from './error.ts'
+import { databaseError, openPostgres } from './open-postgres.ts'
 import { type DatasetRow, datasets, type RunRow, results, runs } from './schema.ts'
 
 /** Runs, their results and registered data sets. JSON columns are handed over as they are; the caller parses them. */
@@ -29,23 +28,19 @@ export interface Database {
 }
 
 /**
- * Opens the embedded PostgreSQL and brings its schema up to date.
+ * Opens the embedded PostgreSQL, making it when it is not there, and brings its schema up to date.
  *
  * @param path folder of the database; `memory://` keeps everything in memory
  * @throws StorageError `database` when it cannot be opened or migrated
  */
 export async function openDatabase(path: string): Promise<Database> {
-  const client = new PGlite(path)
+  const client = await openPostgres(path)
   const db = drizzle({ client })
   try {
     await migrate(db, { migrationsFolder: fileURLToPath(new URL('../migrations', import.meta.url)) })
   } catch (cause) {
     await client.close().catch(() => undefined)
-    throw new StorageError({
-      code: 'database',
-      message: `Expected to open the database in ${path} but received: ${cause instanceof Error ? cause.message : String(cause)}`,
-      cause,
-    })
+    throw databaseError(path, cause)
   }
   return {
     insertRun: async ({ id, request, spec }) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -84,20 +84,30 @@ describe('data directory', () => {
 describe('database', () => {
   test('a run goes from queued to succeeded with its result, and survives a restart', async () => {
     await using folder = await temporaryFolder()
+    const path = join(folder.path, 'database')
     {
-      await using database = await openDatabase(folder.path)
+      await using database = await openDatabase(path)
       expect(await database.insertRun({ id: 'a', request: { x: 1 }, spec: {} })).toBe(true)
       expect(await database.insertRun({ id: 'a', request: { x: 2 }, spec: {} })).toBe(false)
       await database.updateRun('a', { status: 'running' })
       expect((await database.runsWithStatus(['running'])).map((run) => run.id)).toEqual(['a'])
       await database.finishRun('a', { eer: 0.25 }, { provenance: {}, finishedAt: new Date(0) })
     }
-    await using database = await openDatabase(folder.path)
+    await using database = await openDatabase(path)
     const run = await database.findRun('a')
     expect(run).toMatchObject({ status: 'succeeded', request: { x: 1 }, finishedAt: new Date(0) })
     expect(await database.findResult('a')).toEqual({ eer: 0.25 })
     await database.deleteRun('a')
     expect(await database.findResult('a')).toBeNull()
+  })
+
+  test('what a killed process left half unpacked is made again', async () => {
+    await using folder = await temporaryFolder()
+    const path = join(folder.path, 'database')
+    await mkdir(join(path, 'base'), { recursive: true })
+    await writeFile(join(path, 'PG_VERSION'), '18')
+    await using database = await openDatabase(path)
+    expect(await database.listRuns()).toEqual([])
   })
 
   test('data sets are registered once', async () => {
