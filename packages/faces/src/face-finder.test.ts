@@ -1,0 +1,106 @@
+import { createImage, createLandmarks, type Image } from '@maskmirror/core'
+import { describe, expect, test } from 'vitest'
+import { arcfaceTemplate } from './align-face.ts'
+import type { FaceDetection, FaceDetector } from './detection/types.ts'
+import { createFaceFinder } from './face-finder.ts'
+import type { FaceLandmarker } from './landmarks/face-landmarker.ts'
+import { templateLandmarks } from './landmarks/mean-shape.ts'
+import { ibug68FromMediapipe478 } from './landmarks/mesh-points.ts'
+
+const photo = createImage(112, 112, 3)
+const detection: FaceDetection = { box: { x: 10, y: 10, width: 90, height: 110 }, score: 0.8, points5: arcfaceTemplate }
+
+/** A detector with a fixed answer. */
+function detectorOf(...faces: FaceDetection[]): FaceDetector {
+  return { name: 'fixed', version: '1', detect: async () => ({ faces, attempt: 'whole' }), close: async () => {} }
+}
+
+/** A mesh whose five points lie `shift` pixels to the right of the template's. */
+function meshAt(shift: number) {
+  const points = new Float32Array(956)
+  for (let i = 0; i < 956; i += 2) points.set([56 + (i % 40) - 20, 60 + ((i * 7) % 60) - 30], i)
+  ;[468, 473, 4, 61, 291].forEach((vertex, k) => {
+    points.set([arcfaceTemplate.points[2 * k]! + shift, arcfaceTemplate.points[2 * k + 1]!], vertex * 2)
+  })
+  return createLandmarks('mediapipe478', points)
+}
+
+/** A landmarker that gives one presence after the other and writes down its crops. */
+function landmarkerOf(shift: number, ...presences: number[]) {
+  const widths: number[] = []
+  const landmarker: FaceLandmarker = {
+    name: 'fixed',
+    version: '1',
+    locate: async (_: Image, box) => {
+      widths.push(box.width)
+      return { mesh: meshAt(shift), presence: presences[widths.length - 1]! }
+    },
+    close: async () => {},
+  }
+  return { landmarker, widths }
+}
+
+const eyes = Math.hypot(73.5318 - 38.2946, 51.5014 - 51.6963)
+
+describe('createFaceFinder', () => {
+  test('takes a sure mesh from the first crop', async () => {
+    const { landmarker, widths } = landmarkerOf(eyes / 10, 0.95)
+    const found = await createFaceFinder({ detector: detectorOf(detection), landmarker }).find(photo)
+    expect(found).toMatchObject({
+      ok: true,
+      value: { box: detection.box, score: 0.8, facesInPhoto: 1, landmarkMethod: 'mesh' },
+    })
+    expect(found.ok && found.value.disagreement).toBeCloseTo(0.1, 3)
+    expect(found.ok && found.value.landmarks68).toEqual(ibug68FromMediapipe478(meshAt(eyes / 10)))
+    expect(widths).toEqual([90])
+  })
+
+  test('tries the eyes, then the mesh itself, and keeps the best', async () => {
+    const second = landmarkerOf(0, 0.3, 0.92)
+    await createFaceFinder({ detector: detectorOf(detection), landmarker: second.landmarker }).find(photo)
+    expect(second.widths[1]).toBeCloseTo(2.2 * eyes, 2)
+    expect(second.widths.length).toBe(2)
+    const third = landmarkerOf(0, 0.3, 0.2, 0.4)
+    const found = await createFaceFinder({ detector: detectorOf(detection), landmarker: third.landmarker }).find(photo)
+    expect(third.widths.length).toBe(3)
+    expect(found).toMatchObject({ ok: true, value: { landmarkMethod: 'mesh' } })
+  })
+
+  test.each([
+    ['unsure everywhere', 0, [0.01, 0.02, 0.05]],
+    ['sure, but far from the detector’s points', 1.2 * eyes, [1]],
+  ])('falls back to the mean face when the mesh is %s', async (_, shift, presences) => {
+    const { landmarker } = landmarkerOf(shift, ...presences)
+    const found = await createFaceFinder({ detector: detectorOf(detection), landmarker }).find(photo)
+    expect(found).toMatchObject({
+      ok: true,
+      value: { landmarkMethod: 'five-point-template', landmarks68: templateLandmarks(arcfaceTemplate) },
+    })
+  })
+
+  test('failures are outcomes with a reason', async () => {
+    const { landmarker } = landmarkerOf(0, 1)
+    const find = (policy: 'central' | 'single', ...faces: FaceDetection[]) =>
+      createFaceFinder({ detector: detectorOf(...faces), landmarker, policy }).find(photo)
+    expect(await find('central')).toMatchObject({ ok: false, reason: 'no-face' })
+    expect(await find('single', detection, detection)).toMatchObject({ ok: false, reason: 'several-faces' })
+    const tiny = {
+      ...detection,
+      points5: createLandmarks(
+        'arcface5',
+        arcfaceTemplate.points.map((v) => v / 10),
+      ),
+    }
+    expect(await find('central', tiny)).toMatchObject({
+      reason: 'degenerate-face',
+      detail: 'Expected the eyes at least 7 pixels apart but they are 3.5 apart',
+    })
+  })
+
+  test('the version names parts and policy, for cache keys', () => {
+    const { landmarker } = landmarkerOf(0, 1)
+    const version = (policy: 'central' | 'largest') =>
+      createFaceFinder({ detector: detectorOf(), landmarker, policy }).version
+    expect(version('central')).not.toBe(version('largest'))
+  })
+})
