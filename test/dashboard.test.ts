@@ -133,11 +133,18 @@ describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
     await keepScreenshot(page, 'run-dark')
     const small = await openPage(browser, { viewport: { width: 380, height: 800 } })
-    for (const path of [new URL(page.url()).pathname, '/', '/runs/new', '/datasets', '/models']) {
+    const pages = {
+      run: new URL(page.url()).pathname,
+      overview: '/',
+      form: '/runs/new',
+      datasets: '/datasets',
+      models: '/models',
+    }
+    for (const [name, path] of Object.entries(pages)) {
       await small.page.goto(server.url + path)
       await small.page.locator('[role=status][aria-label^=Loading]').first().waitFor({ state: 'detached' })
-      expect(await overflowPx(small.page), path).toBeLessThanOrEqual(0)
-      await keepScreenshot(small.page, `small${path.startsWith('/runs/demo') ? '-run' : path.replaceAll('/', '-')}`)
+      expect(await overflowPx(small.page), name).toBeLessThanOrEqual(0)
+      await keepScreenshot(small.page, `small-${name}`)
     }
     expect([...problems, ...small.problems]).toEqual([])
   })

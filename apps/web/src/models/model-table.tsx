@@ -60,34 +60,33 @@ function columnsFor(task: string): Column<ModelSummary>[] {
       key: 'name',
       header: 'Model',
       names: true,
-      className: 'w-72 min-w-56 max-w-80',
+      className: 'md:w-72 md:min-w-56 md:max-w-80',
       cell: (model) => (
         <>
           {model.name}
           <span className="block text-xs font-normal text-ink-soft">{model.description}</span>
-          <div className="mt-2 font-normal text-ink-soft md:hidden">
+          <div className="mt-2 grid gap-2 font-normal text-ink-soft md:hidden">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs">
+              <State state={model.state} />
+              {[model.bytes === null ? null : formatBytes(model.bytes), model.licence].filter(Boolean).join(' · ')}
+            </div>
             <NextStep model={model} evaluates={task === 'embedding'} />
           </div>
         </>
       ),
     },
-    {
-      key: 'state',
-      header: 'State',
-      className: 'w-32',
-      cell: ({ state }) => <Badge tone={states[state].tone}>{states[state].word}</Badge>,
-    },
+    { key: 'state', header: 'State', className: 'w-32 max-md:hidden', cell: ({ state }) => <State state={state} /> },
     {
       key: 'size',
       header: 'Size',
       align: 'right',
-      className: 'w-24 whitespace-nowrap',
+      className: 'w-24 max-md:hidden',
       cell: ({ bytes }) => (bytes === null ? <MissingValue why="unknown" /> : formatBytes(bytes)),
     },
     {
       key: 'licence',
       header: 'Licence',
-      className: 'w-44 min-w-32 max-w-56 text-ink-soft',
+      className: 'w-44 min-w-32 max-w-56 text-ink-soft max-md:hidden',
       cell: ({ licence }) => licence,
     },
     {
@@ -97,6 +96,10 @@ function columnsFor(task: string): Column<ModelSummary>[] {
       cell: (model) => <NextStep model={model} evaluates={task === 'embedding'} />,
     },
   ]
+}
+
+function State({ state }: { state: ModelSummary['state'] }) {
+  return <Badge tone={states[state].tone}>{states[state].word}</Badge>
 }
 
 function NextStep({ model: { name, state, detail }, evaluates }: { model: ModelSummary; evaluates: boolean }) {
