@@ -1,6 +1,6 @@
 import { failed, type Outcome, succeeded } from '@maskmirror/core'
 import { oklabOf, toOklab } from '@maskmirror/imaging'
-import { faceFrame, lightGain, type SixPoints, sixPointsFromLandmarks, skinPatches } from '@maskmirror/mask-the-face'
+import { faceFrame, type HoldPoints, holdPointsFromLandmarks, lightGain, skinPatches } from '@maskmirror/mask-the-face'
 import { type AlignedFace, checkAlignedFace } from './aligned-face.ts'
 import { type ColourCluster, robustCluster } from './colour-cluster.ts'
 import { type LowerFace, lowerFace } from './lower-face.ts'
@@ -15,7 +15,7 @@ export interface ProbeExamination {
   readonly skin: ColourCluster
   /** Factor of the light on the face, see `lightGain`. */
   readonly gain: number
-  readonly sixPoints: SixPoints
+  readonly holdPoints: HoldPoints
   readonly evidence: MaskEvidence
 }
 
@@ -30,8 +30,8 @@ export function examineProbe(probe: AlignedFace): Outcome<ProbeExamination, Trea
   checkAlignedFace(probe)
   const frame = faceFrame(probe.landmarks)
   if (!frame.ok) return frame
-  const sixPoints = sixPointsFromLandmarks(probe.landmarks)
-  if (!sixPoints.ok) return sixPoints
+  const hold = holdPointsFromLandmarks(probe.landmarks)
+  if (!hold.ok) return hold
   const patches = skinPatches(probe.crop, probe.landmarks)
   if (!patches.ok) return patches
   if (patches.value.length < minSkinPatches) {
@@ -41,9 +41,9 @@ export function examineProbe(probe: AlignedFace): Outcome<ProbeExamination, Trea
     )
   }
   const lab = toOklab(probe.crop)
-  const region = lowerFace(probe.landmarks, frame.value, sixPoints.value)
+  const region = lowerFace(probe.landmarks, frame.value, hold.value)
   const skin = robustCluster(patches.value.map(oklabOf), skinSpread)
   const evidence = maskEvidence(lab, region, skin.mean, probe.landmarks.points)
   if (evidence === null) return failed('outside-picture', 'the lower face lies outside of the crop')
-  return succeeded({ lab, region, skin, gain: lightGain(patches.value), sixPoints: sixPoints.value, evidence })
+  return succeeded({ lab, region, skin, gain: lightGain(patches.value), holdPoints: hold.value, evidence })
 }

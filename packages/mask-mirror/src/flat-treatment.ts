@@ -1,5 +1,11 @@
 import { createImage, succeeded } from '@maskmirror/core'
-import { lightGain, type MaskTemplates, maskWarp, sixPointsFromLandmarks, skinPatches } from '@maskmirror/mask-the-face'
+import {
+  holdPointsFromLandmarks,
+  lightGain,
+  type MaskTemplates,
+  maskWarp,
+  skinPatches,
+} from '@maskmirror/mask-the-face'
 import { checkAlignedFace, cropSide } from './aligned-face.ts'
 import { moveAlpha } from './move-alpha.ts'
 import { readProbeMask } from './read-probe.ts'
@@ -8,7 +14,7 @@ import type { ReferenceTreatment } from './reference-treatment.ts'
 /**
  * Paints the shape that the probe's mask has, in its one dominant colour: the same area is hidden, without texture.
  *
- * The shape moves by the six points of both faces, not by a dense mesh: under a mask the dense points are guessed, and
+ * The shape moves by the hold points of both faces, not by a dense mesh: under a mask the dense points are guessed, and
  * a map with eight numbers does not pass on what is wrong with one of them.
  */
 export function flatTreatment(templates: MaskTemplates): ReferenceTreatment {
@@ -17,11 +23,11 @@ export function flatTreatment(templates: MaskTemplates): ReferenceTreatment {
     readProbe: (probe) => readProbeMask(probe, templates),
     treat: (reference, mask) => {
       checkAlignedFace(reference)
-      const sixPoints = sixPointsFromLandmarks(reference.landmarks)
-      if (!sixPoints.ok) return sixPoints
+      const hold = holdPointsFromLandmarks(reference.landmarks)
+      if (!hold.ok) return hold
       const patches = skinPatches(reference.crop, reference.landmarks)
       if (!patches.ok) return patches
-      const warp = maskWarp({ width: cropSide, height: cropSide, anchors: mask.sixPoints }, sixPoints.value)
+      const warp = maskWarp({ width: cropSide, height: cropSide, anchors: mask.holdPoints }, hold.value)
       if (!warp.ok) return warp
       const alpha = moveAlpha(mask.alpha, warp.value).data
       const gain = lightGain(patches.value)

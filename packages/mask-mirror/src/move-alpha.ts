@@ -1,6 +1,6 @@
 import { createImage, type Image } from '@maskmirror/core'
 import { warpPerspective } from '@maskmirror/imaging'
-import type { MaskWarp } from '@maskmirror/mask-the-face'
+import { type MaskWarp, shareOnSide } from '@maskmirror/mask-the-face'
 
 /**
  * Moves a picture of one channel by a warp, piece by piece. Its edge goes on outside, since a crop may cut the chin.
@@ -13,11 +13,10 @@ export function moveAlpha(alpha: Image, warp: MaskWarp): Image {
   for (const { map, side } of warp.pieces) {
     const moved = warpPerspective(alpha, map, { width, height, border: 'edge' })
     if (side === null) return moved
-    const [a, b, c] = side.line
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        const value = a * x + b * y + c
-        if (side.open ? value > 0 : value >= 0) result.data[y * width + x] = moved.data[y * width + x]!
+        const share = shareOnSide(side, x, y)
+        if (share > 0) result.data[y * width + x] = share * moved.data[y * width + x]!
       }
     }
   }

@@ -196,8 +196,8 @@ describe('moveAlpha', () => {
     const line = [1, 0, -56] as const // x >= 56 and x < 56
     const opposite = [-1, 0, 56] as const
     const pieces = [
-      { map: identity, side: { line, open: false } },
-      { map: identity, side: { line: opposite, open: true } },
+      { map: identity, side: { line, edge: 'closed' as const } },
+      { map: identity, side: { line: opposite, edge: 'open' as const } },
     ]
     expect(moveAlpha(alpha, { kind: 'folded', pieces })).toEqual(alpha)
   })

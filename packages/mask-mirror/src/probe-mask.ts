@@ -1,5 +1,5 @@
 import type { Image } from '@maskmirror/core'
-import type { MaskType, Rgb, SixPoints } from '@maskmirror/mask-the-face'
+import type { HoldPoints, MaskType, Rgb } from '@maskmirror/mask-the-face'
 
 /** The mask that a person wears on a probe, read from its pixels alone. */
 export interface ProbeMask {
@@ -17,5 +17,5 @@ export interface ProbeMask {
   /** Share of the lower face's inner part that the mask hides, 0..1. */
   readonly coverage: number
   /** Where the mask lies on the probe's face, in pixels of its crop. */
-  readonly sixPoints: SixPoints
+  readonly holdPoints: HoldPoints
 }

@@ -17,7 +17,7 @@ import { segmentMask } from './segment-mask.ts'
 export function readProbeMask(probe: AlignedFace, templates: MaskTemplates): Outcome<ProbeMask, TreatmentFailure> {
   const examined = examineProbe(probe)
   if (!examined.ok) return examined
-  const { lab, region, skin, gain, sixPoints, evidence } = examined.value
+  const { lab, region, skin, gain, holdPoints, evidence } = examined.value
   const maskConfidence = maskProbability(evidence)
   if (maskConfidence < 0.5) {
     return failed(
@@ -43,7 +43,7 @@ export function readProbeMask(probe: AlignedFace, templates: MaskTemplates): Out
       Uint8ClampedArray.from(alpha, (value) => 255 * value),
     ),
     coverage: shareInside(alpha, region.core),
-    sixPoints,
+    holdPoints,
   })
 }
 

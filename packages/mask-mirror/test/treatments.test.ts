@@ -164,6 +164,6 @@ describe('what is read from a probe', () => {
     }
     const area = mask.alpha.data.filter((value) => value > 0).length
     expect(Math.abs(changed - area)).toBeLessThan(0.05 * area)
-    expect(Math.max(...colours.values())).toBeGreaterThan(0.8 * changed)
+    expect(Math.max(...colours.values())).toBeGreaterThan(0.75 * changed) // the rest is the soft edge
   })
 })

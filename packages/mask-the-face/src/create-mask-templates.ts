@@ -2,6 +2,7 @@ import { createImage, type Image } from '@maskmirror/core'
 import { resizeImage } from '@maskmirror/imaging'
 import type { MaskTemplate, MaskTemplates, RasteriseSvg } from './mask-template.ts'
 import { type MaskType, maskTypes } from './mask-type.ts'
+import type { HoldPoints } from './six-points.ts'
 import { templateTexels } from './template-texels.ts'
 import { templateSources } from './templates/index.ts'
 
@@ -23,10 +24,15 @@ export async function createMaskTemplates(rasterise: RasteriseSvg): Promise<Mask
       const levels = Array.from({ length: levelCount }, (_, level) =>
         withBorder(level === 0 ? texels : resizeImage(texels, width >> level, height >> level)),
       )
-      return [type, { type, width, height, levels, anchors: Float64Array.from(anchors) }]
+      return [type, { type, width, height, levels, anchors: withNoseTip(anchors) }]
     }),
   )
   return Object.fromEntries(entries) as Record<MaskType, MaskTemplate>
+}
+
+/** Over the chin at the height of the cheek points, which lie at the height of the nose tip. */
+function withNoseTip(anchors: readonly number[]): HoldPoints {
+  return Float64Array.of(...anchors, anchors[8]!, (anchors[1]! + anchors[5]!) / 2)
 }
 
 /** One transparent texel around, so that an edge fades and what lies outside needs no sample. */

@@ -127,7 +127,8 @@ describe('drawMask', () => {
     const face = { x: 128, y: 100, iodPx: 60, turn }
     const { alpha, record } = drawn(plain(256, 256), { face })
     expect(record.warp.kind).toBe('folded')
-    const [, , bx, by, , , , , ex, ey] = record.sixPoints as [
+    const [bx, by] = record.noseTip
+    const [, , , , , , , , ex, ey] = record.sixPoints as [
       number,
       number,
       number,

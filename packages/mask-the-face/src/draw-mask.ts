@@ -9,14 +9,14 @@ import type { MaskTemplates } from './mask-template.ts'
 import type { MaskType } from './mask-type.ts'
 import { maskWarp } from './mask-warp.ts'
 import { renderMask } from './render-mask.ts'
-import { sixPointsFromLandmarks } from './six-points.ts'
+import { holdPointsFromLandmarks } from './six-points.ts'
 import { skinPatchesInFrame } from './skin-patches.ts'
 
 /** On a smaller face a mask is a few pixels of mud; our choice. */
 const minIodPx = 6
 
 /**
- * Draws a mask on a face: template to the six points, colour fitted to the light on the face, true
+ * Draws a mask on a face: template to the hold points, colour fitted to the light on the face, true
  * alpha blending. What the landmarks do not allow is a failure with a reason.
  *
  * @param image RGB
@@ -46,9 +46,9 @@ export function drawMask(
       `the eyes are ${frame.value.iodPx.toFixed(1)} px apart: expected at least ${minIodPx}`,
     )
   }
-  const sixPoints = sixPointsFromLandmarks(landmarks)
-  if (!sixPoints.ok) return sixPoints
-  const warp = maskWarp(templates[type], sixPoints.value)
+  const hold = holdPointsFromLandmarks(landmarks)
+  if (!hold.ok) return hold
+  const warp = maskWarp(templates[type], hold.value)
   if (!warp.ok) return warp
   const gain = lightGain(skinPatchesInFrame(image, frame.value))
   const drawn = renderMask(image, { template: templates[type], warp: warp.value, colour: rgb, gain })
@@ -60,7 +60,8 @@ export function drawMask(
       generatorVersion,
       type,
       colour,
-      sixPoints: [...sixPoints.value],
+      sixPoints: [...hold.value.subarray(0, 12)],
+      noseTip: [hold.value[12]!, hold.value[13]!],
       warp: warp.value,
       gain,
       coverageBox: drawn.box,

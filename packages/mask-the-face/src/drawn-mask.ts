@@ -11,6 +11,8 @@ export interface MaskRecord {
   readonly colour: MaskColourName | Rgb
   /** a…f in pixels of the picture, 12 numbers. */
   readonly sixPoints: readonly number[]
+  /** In pixels of the picture: where a mask on a turned head is folded. */
+  readonly noseTip: readonly [x: number, y: number]
   /** From template pixels to picture pixels: the homography, or one map for each half. */
   readonly warp: MaskWarp
   /** Factor on the fabric's colour that fits it to the light on the face. */

@@ -1,5 +1,6 @@
 import type { Image } from '@maskmirror/core'
 import type { MaskType } from './mask-type.ts'
+import type { HoldPoints } from './six-points.ts'
 
 /** Draws an SVG document at a size, to RGBA with straight alpha. Passed in, so that drawing masks works in a browser too. */
 export type RasteriseSvg = (svg: string, width: number, height: number) => Promise<Image>
@@ -17,8 +18,8 @@ export interface MaskTemplate {
   readonly height: number
   /** Half the size each, with a transparent border of one texel around. 3 channels: multiply, add, alpha. */
   readonly levels: readonly Image[]
-  /** x, y of the points a…f in pixels of the first level, its border not counted. */
-  readonly anchors: Float64Array
+  /** In pixels of the first level, its border not counted. */
+  readonly anchors: HoldPoints
 }
 
 export type MaskTemplates = Readonly<Record<MaskType, MaskTemplate>>

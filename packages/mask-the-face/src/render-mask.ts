@@ -2,7 +2,7 @@ import { createImage, type Image } from '@maskmirror/core'
 import { applyHomography, type Homography, invertHomography } from '@maskmirror/imaging/geometry'
 import type { Rgb } from './mask-colour.ts'
 import type { MaskTemplate } from './mask-template.ts'
-import { type MaskWarp, templateCorners, type WarpPiece } from './mask-warp.ts'
+import { type MaskWarp, shareOnSide, templateCorners, type WarpPiece, type WarpSide } from './mask-warp.ts'
 
 /** Whole pixels of a picture. */
 export interface PixelBox {
@@ -49,6 +49,7 @@ function renderPiece(
   const [red, green, blue] = colour
   const tint = gain / 255
   const out = image.data
+  const soft = piece.side?.edge === 'soft' ? piece.side : null
   for (let y = box.y; y < box.y + box.height; y++) {
     const [first, end] = span(piece.side, y, box.x, box.x + box.width)
     for (let x = first; x < end; x++) {
@@ -66,10 +67,11 @@ function renderPiece(
       const w10 = fu - w11
       const w01 = fv - w11
       const w00 = 1 - fu - w01
-      const cover = data[p + 2]! * w00 + data[p + 5]! * w10 + data[q + 2]! * w01 + data[q + 5]! * w11
+      const share = soft === null ? 1 : shareOnSide(soft, x, y)
+      const cover = share * (data[p + 2]! * w00 + data[p + 5]! * w10 + data[q + 2]! * w01 + data[q + 5]! * w11)
       if (cover < 0.5) continue // alpha would be stored as 0
-      const multiply = (data[p]! * w00 + data[p + 3]! * w10 + data[q]! * w01 + data[q + 3]! * w11) * tint
-      const add = (data[p + 1]! * w00 + data[p + 4]! * w10 + data[q + 1]! * w01 + data[q + 4]! * w11) * gain
+      const multiply = (data[p]! * w00 + data[p + 3]! * w10 + data[q]! * w01 + data[q + 3]! * w11) * tint * share
+      const add = (data[p + 1]! * w00 + data[p + 4]! * w10 + data[q + 1]! * w01 + data[q + 4]! * w11) * gain * share
       const pixel = y * image.width + x
       const i = pixel * 3
       const keep = 1 - cover / 255
@@ -82,10 +84,9 @@ function renderPiece(
 }
 
 /** The columns of a row in from..to-1 that lie on a side of a line. */
-function span(side: WarpPiece['side'], y: number, from: number, to: number): [first: number, end: number] {
+function span(side: WarpSide | null, y: number, from: number, to: number): [first: number, end: number] {
   if (side === null) return [from, to]
-  const [a, b, c] = side.line
-  const inside = (x: number) => (side.open ? a * x + b * y + c > 0 : a * x + b * y + c >= 0)
+  const inside = (x: number) => shareOnSide(side, x, y) > 0
   // the side is a half-plane: its part of a row is one run that begins or ends at the row's end
   let first = from
   let end = to

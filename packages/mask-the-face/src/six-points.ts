@@ -8,6 +8,9 @@ import { type FaceFrameFailure, faceFrame, meanPoint } from './face-frame.ts'
  */
 export type SixPoints = Float64Array
 
+/** The six points and g, the nose tip, which a mask on a turned head is folded over: 14 numbers. */
+export type HoldPoints = Float64Array
+
 /** Why landmarks hold no mask. */
 export type SixPointsFailure = FaceFrameFailure | 'implausible-landmarks'
 
@@ -42,6 +45,18 @@ export function sixPointsFromLandmarks(landmarks: Landmarks): Outcome<SixPoints,
   }
   const own = [left.cheek, bridge, right.cheek, left.jaw, chin, right.jaw]
   return succeeded(Float64Array.from(own.flatMap(([x, y]) => toImage(x, y))))
+}
+
+/**
+ * The six points with the nose tip behind them.
+ *
+ * @param landmarks `ibug68` in pixels of the picture
+ * @throws MaskTheFaceError `bad-landmarks` for another scheme or count
+ */
+export function holdPointsFromLandmarks(landmarks: Landmarks): Outcome<HoldPoints, SixPointsFailure> {
+  const sixPoints = sixPointsFromLandmarks(landmarks)
+  if (!sixPoints.ok) return sixPoints
+  return succeeded(Float64Array.of(...sixPoints.value, landmarks.points[60]!, landmarks.points[61]!))
 }
 
 /** Where the jaw line from `start` to the chin's neighbour first reaches a height; the end nearest to it when it does not. */
