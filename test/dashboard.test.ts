@@ -49,7 +49,7 @@ async function startFromForm(page: Page, url: string): Promise<void> {
 /** How far the page is wider than its window, pixels. */
 const overflowPx = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth')
 
-describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
+describe.skipIf(skipped !== null)(title, { timeout: 480_000 }, () => {
   test('starts the demonstration with the keyboard, shows its progress, cancels and resumes it', async () => {
     await using server = await serve()
     await using browser = await openBrowser(chromium!)
@@ -94,7 +94,7 @@ describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
     await startFromForm(page, server.url)
 
     const table = page.getByRole('table', { name: /Error rates by setting/ })
-    await table.waitFor({ timeout: 180_000 })
+    await table.waitFor({ timeout: 300_000 })
     expect(await table.getByRole('rowheader').allInnerTexts()).toEqual([
       'UMR-UMP',
       'UMR-MP',

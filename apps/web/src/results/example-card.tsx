@@ -44,12 +44,12 @@ export function ExampleCard({ example, table }: { example: Example; table: Compa
     })),
   ]
   return (
-    <Panel className="h-full min-w-0 p-3">
+    <Panel className="flex h-full min-w-0 flex-col p-3">
       <div className="flex items-baseline justify-between gap-2">
         <Badge tone={genuine ? 'good' : 'warn'}>{genuine ? 'Genuine' : 'Impostor'}</Badge>
         <span className="text-xs text-ink-faint tabular-nums">pair {pairIndex}</span>
       </div>
-      <ul className="mt-2 grid grid-cols-3 gap-2">
+      <ul className="mt-2 mb-3 grid grid-cols-3 gap-2">
         {pictures.map(({ key, caption, alt, image }) => (
           <li key={key} className="min-w-0">
             <img
@@ -74,7 +74,7 @@ function ScoreTable({ example, table }: { example: Example; table: ComparisonTab
   const threshold = table.frozen.fmr100.threshold
   const rows = table.settings.filter(({ setting }) => setting in example.scores)
   return (
-    <table className="mt-3 w-full text-xs">
+    <table className="mt-auto w-full text-xs">
       <caption className="sr-only">Scores of this pair by setting</caption>
       <thead className="text-ink-faint">
         <tr>
