@@ -113,8 +113,7 @@ function composite(picture: Uint8ClampedArray, start: number, { pixels, count }:
     picture[p] = newR
     picture[p + 1] = newG
     picture[p + 2] = newB
-    const value = newR > newG ? (newR > newB ? newR : newB) : newG > newB ? newG : newB
-    grown += Math.min(value, 255) - (r > g ? (r > b ? r : b) : g > b ? g : b)
+    grown += Math.min(Math.max(newR, newG, newB), 255) - Math.max(r, g, b)
   }
   return grown
 }

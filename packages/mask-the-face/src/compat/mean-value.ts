@@ -12,7 +12,7 @@ export function sumOfValue(image: Image): number {
     const r = data[i]!
     const g = data[i + 1]!
     const b = data[i + 2]!
-    sum += r > g ? (r > b ? r : b) : g > b ? g : b
+    sum += Math.max(r, g, b)
   }
   return sum
 }

@@ -45,9 +45,9 @@ function scaleRun(
     const r = pixels[i]!
     const g = pixels[i + 1]!
     const b = pixels[i + 2]!
-    const v = r > g ? (r > b ? r : b) : g > b ? g : b
+    const v = Math.max(r, g, b)
     if (v === 0) continue // black has S = 0 and stays black
-    const range = v - (r < g ? (r < b ? r : b) : g < b ? g : b)
+    const range = v - Math.min(r, g, b)
     const turn = v === r ? g - b : v === g ? b - r + 2 * range : r - g + 4 * range
     let h = (turn * perRange[range]! + 2048) >> 12
     if (h < 0) h += 180

@@ -32,7 +32,7 @@ export function templateTexels(template: Image): TemplateTexels {
       const r = data[i]!
       const g = data[i + 1]!
       const b = data[i + 2]!
-      sum += r > g ? (r > b ? r : b) : g > b ? g : b
+      sum += Math.max(r, g, b)
       words[at] = r | (g << 8) | (b << 16) | (data[i + 3]! << 24)
     }
   }

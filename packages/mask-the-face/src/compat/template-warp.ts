@@ -40,34 +40,30 @@ export function templateWarp(texels: TemplateTexels, matrix: Matrix3, width: num
   // OpenCV draws the template's first texel where the depth is exactly 0
   const showsAtHorizon = words[stride + 1] !== 0
 
+  const range = new Float64Array(2)
   const spanOf = (y: number, span: Int32Array) => {
-    const depthAt0 = m7 * y + m8
+    const u = m1 * y + m2
+    const v = m4 * y + m5
+    const w = m7 * y + m8
+    const endU = texels.width + outside
+    const endV = texels.height + outside
     let low = Number.POSITIVE_INFINITY
     let high = Number.NEGATIVE_INFINITY
     // the picture's points in front of the horizon, then those behind it: in each the template is one run of columns
-    for (const sign of [1, -1]) {
-      let from = 0
-      let to = width - 1
-      const keep = (slope: number, offset: number) => {
-        const root = -offset / slope
-        if (slope > 0) from = Math.max(from, root)
-        else if (slope < 0) to = Math.min(to, root)
-        else if (offset < 0) to = Number.NEGATIVE_INFINITY
-      }
-      const x0 = m1 * y + m2
-      const y0 = m4 * y + m5
-      keep(sign * m6, sign * depthAt0)
-      // a texel outside by a whole one and half a step shows nothing; a little more for rounding
-      keep(sign * (m0 + outside * m6), sign * (x0 + outside * depthAt0))
-      keep(sign * ((texels.width + outside) * m6 - m0), sign * ((texels.width + outside) * depthAt0 - x0))
-      keep(sign * (m3 + outside * m6), sign * (y0 + outside * depthAt0))
-      keep(sign * ((texels.height + outside) * m6 - m3), sign * ((texels.height + outside) * depthAt0 - y0))
-      if (from <= to) {
-        low = Math.min(low, from)
-        high = Math.max(high, to)
+    for (let sign = 1; sign >= -1; sign -= 2) {
+      range[0] = 0
+      range[1] = width - 1
+      clip(range, sign * m6, sign * w)
+      clip(range, sign * (m0 + outside * m6), sign * (u + outside * w))
+      clip(range, sign * (endU * m6 - m0), sign * (endU * w - u))
+      clip(range, sign * (m3 + outside * m6), sign * (v + outside * w))
+      clip(range, sign * (endV * m6 - m3), sign * (endV * w - v))
+      if (range[0]! <= range[1]!) {
+        low = Math.min(low, range[0]!)
+        high = Math.max(high, range[1]!)
       }
     }
-    if (showsAtHorizon && touchesZero(m6, depthAt0, width)) {
+    if (showsAtHorizon && touchesZero(m6, w, width)) {
       low = 0
       high = width - 1
     }
@@ -96,42 +92,56 @@ export function templateWarp(texels: TemplateTexels, matrix: Matrix3, width: num
       const inBlock = x - start
       const depth = blockDepth + m6 * inBlock
       const w = depth === 0 ? 0 : steps / depth
-      const u = (blockX + m0 * inBlock) * w + halfEvenShift - halfEvenShift
-      const v = (blockY + m3 * inBlock) * w + halfEvenShift - halfEvenShift
+      const exactU = (blockX + m0 * inBlock) * w + halfEvenShift - halfEvenShift
+      const exactV = (blockY + m3 * inBlock) * w + halfEvenShift - halfEvenShift
       // texels -1 to width - 1 have a neighbour inside; NaN fails too
-      if (!(u >= -steps && v >= -steps && u < endU && v < endV)) {
+      if (!(exactU >= -steps && exactV >= -steps && exactU < endU && exactV < endV)) {
         row[x - from] = 0
         continue
       }
-      const p = ((v >> 5) + 1) * stride + (u >> 5) + 1
+      const u = exactU | 0
+      const v = exactV | 0
+      const p = Math.imul((v >> 5) + 1, stride) + (u >> 5) + 1
       const a = words[p]!
       const b = words[p + 1]!
       const c = words[p + stride]!
       const d = words[p + stride + 1]!
-      if ((a | b | c | d) === 0) {
-        row[x - from] = 0
+      if (a === b && a === c && a === d) {
+        row[x - from] = a
         continue
       }
-      const fu = u & 31
-      const fv = v & 31
-      const wd = fu * fv
-      const wc = (fv << 5) - wd
-      const wb = (fu << 5) - wd
-      const wa = 1024 - wb - (fv << 5)
-      const red = ((a & 255) * wa + (b & 255) * wb + (c & 255) * wc + (d & 255) * wd + 512) >> 10
-      const green =
-        (((a >> 8) & 255) * wa + ((b >> 8) & 255) * wb + ((c >> 8) & 255) * wc + ((d >> 8) & 255) * wd + 512) >> 10
-      const blue =
-        (((a >> 16) & 255) * wa + ((b >> 16) & 255) * wb + ((c >> 16) & 255) * wc + ((d >> 16) & 255) * wd + 512) >> 10
-      const alpha = ((a >>> 24) * wa + (b >>> 24) * wb + (c >>> 24) * wc + (d >>> 24) * wd + 512) >> 10
+      const right = u & 31
+      const left = 32 - right
+      const lower = v & 31
+      const upper = 32 - lower
+      // two channels at a time along the row: 13 bits each, then one at a time down the column: 18 bits
+      const topRb = Math.imul(a & pair, left) + Math.imul(b & pair, right)
+      const topGa = Math.imul((a >>> 8) & pair, left) + Math.imul((b >>> 8) & pair, right)
+      const lowRb = Math.imul(c & pair, left) + Math.imul(d & pair, right)
+      const lowGa = Math.imul((c >>> 8) & pair, left) + Math.imul((d >>> 8) & pair, right)
+      const red = (Math.imul(topRb & 0xffff, upper) + Math.imul(lowRb & 0xffff, lower) + 512) >> 10
+      const blue = (Math.imul(topRb >>> 16, upper) + Math.imul(lowRb >>> 16, lower) + 512) >> 10
+      const green = (Math.imul(topGa & 0xffff, upper) + Math.imul(lowGa & 0xffff, lower) + 512) >> 10
+      const alpha = (Math.imul(topGa >>> 16, upper) + Math.imul(lowGa >>> 16, lower) + 512) >> 10
       row[x - from] = red | (green << 8) | (blue << 16) | (alpha << 24)
     }
   }
   return { spanOf, drawRow }
 }
 
+/** Two bytes of a word, with room above each. */
+const pair = 0x00ff00ff
+
 /** Texels beyond the edge that may still show: one for the neighbour, 1/64 for rounding, the rest for safety. */
 const outside = 1.05
+
+/** Keeps of a range the part where slope·x + offset ≥ 0. */
+function clip(range: Float64Array, slope: number, offset: number): void {
+  const root = -offset / slope
+  if (slope > 0) range[0] = Math.max(range[0]!, root)
+  else if (slope < 0) range[1] = Math.min(range[1]!, root)
+  else if (offset < 0) range[1] = Number.NEGATIVE_INFINITY
+}
 
 function touchesZero(slope: number, offset: number, width: number): boolean {
   if (slope === 0) return offset === 0
