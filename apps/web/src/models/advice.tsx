@@ -13,7 +13,7 @@ export function Advice({ text }: { text: string }) {
     <div className="grid gap-1.5">
       {found.index === 0 ? null : <p className="break-words">{text.slice(0, found.index)}</p>}
       <div className="flex items-center gap-2">
-        <code className="min-w-0 rounded border border-line bg-canvas px-2 py-1 text-xs break-all">{line}</code>
+        <code className="min-w-0 rounded border border-line bg-canvas px-2 py-1 text-xs wrap-anywhere">{line}</code>
         <CopyButton text={line} />
       </div>
       {rest === '' ? null : <p className="break-words">{rest}</p>}

@@ -54,7 +54,8 @@ function describeDataset({ description, people, photos, maskedPhotos, hasPairLis
     maskedPhotos === null || maskedPhotos === 0 ? null : `${countOf(maskedPhotos, 'photo', 'photos')} with a real mask`,
     hasPairList ? 'its own pair list' : null,
   ].filter((part) => part !== null)
-  return `${description} ${counts.join(', ')}.`.trim()
+  const sentence = description === '' ? '' : `${description.replace(/\.$/, '')}. `
+  return `${sentence}${counts.join(', ')}.`
 }
 
 /** What to evaluate: the recognisers, those without a file named but not to choose. */
