@@ -7,7 +7,9 @@ export function proxyTo(
   response: ServerResponse,
 ): void {
   const { method, headers, url } = request
-  const forwarded = httpRequest({ ...target, method, path: url, headers }, (answer) => {
+  // no connection is kept: the dashboard closes idle ones, and a request sent at that moment would be lost
+  const agent = new Agent({ keepAlive: false })
+  const forwarded = httpRequest({ ...target, agent, method, path: url, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers)
     answer.pipe(response)
   })

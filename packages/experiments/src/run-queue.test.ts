@@ -50,9 +50,12 @@ describe('run queue', () => {
     queue.add('a', controlledWork().work)
     queue.add('b', controlledWork().work)
     expect(queue.cancel('b')).toBe(true)
+    await settle()
+    expect(ends).toEqual(['b cancelled']) // while the other one runs
+    expect(queue.has('b')).toBe(false)
     expect(queue.cancel('a')).toBe(true)
     await settle()
-    expect(ends).toEqual(['a cancelled', 'b cancelled'])
+    expect(ends).toEqual(['b cancelled', 'a cancelled'])
     expect(queue.cancel('a')).toBe(false)
   })
 })

@@ -54,9 +54,17 @@ export function createRunQueue(): RunQueue {
       next()
     },
     cancel: (id) => {
-      const job = current?.id === id ? current : waiting.find((candidate) => candidate.id === id)
-      job?.controller.abort()
-      return job !== undefined
+      if (current?.id === id) {
+        current.controller.abort()
+        return true
+      }
+      const index = waiting.findIndex((job) => job.id === id)
+      const [job] = index < 0 ? [] : waiting.splice(index, 1)
+      if (job === undefined) return false
+      // it need not wait for its turn to end: work that begins aborted does nothing but say so
+      job.controller.abort()
+      void job.work({ emit: () => {}, signal: job.controller.signal }).then((event) => emit(id, event))
+      return true
     },
     has: (id) => current?.id === id || waiting.some((job) => job.id === id),
     watch: (id, listener) => {
