@@ -33,19 +33,28 @@ export function sampleBilinear(
     }
     return
   }
-  const at = (column: number, row: number, c: number): number => {
-    if (border === 'edge') {
-      const cx = Math.min(Math.max(column, 0), width - 1)
-      const cy = Math.min(Math.max(row, 0), height - 1)
-      return data[(cy * width + cx) * channels + c]!
-    }
-    if (column < 0 || row < 0 || column >= width || row >= height) return border
-    return data[(row * width + column) * channels + c]!
-  }
   for (let c = 0; c < channels; c++) {
     out[offset + c] =
-      at(x0, y0, c) * w00 + at(x0 + 1, y0, c) * w10 + at(x0, y0 + 1, c) * w01 + at(x0 + 1, y0 + 1, c) * w11
+      valueAt(source, x0, y0, c, border) * w00 +
+      valueAt(source, x0 + 1, y0, c, border) * w10 +
+      valueAt(source, x0, y0 + 1, c, border) * w01 +
+      valueAt(source, x0 + 1, y0 + 1, c, border) * w11
   }
+}
+
+function valueAt(
+  { data, width, height, channels }: { data: Uint8ClampedArray; width: number; height: number; channels: number },
+  column: number,
+  row: number,
+  channel: number,
+  border: Border,
+): number {
+  if (column >= 0 && row >= 0 && column < width && row < height)
+    return data[(row * width + column) * channels + channel]!
+  if (border !== 'edge') return border
+  const x = Math.min(Math.max(column, 0), width - 1)
+  const y = Math.min(Math.max(row, 0), height - 1)
+  return data[(y * width + x) * channels + channel]!
 }
 
 /**

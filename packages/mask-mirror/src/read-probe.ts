@@ -1,4 +1,4 @@
-import { createImage, failed, type Outcome, succeeded } from '@maskmirror/core'
+import { createImage, failed, type Image, type Outcome, succeeded } from '@maskmirror/core'
 import type { MaskTemplates, Rgb } from '@maskmirror/mask-the-face'
 import { type AlignedFace, cropSide } from './aligned-face.ts'
 import { examineProbe } from './examine-probe.ts'
@@ -36,7 +36,7 @@ export function readProbeMask(probe: AlignedFace, templates: MaskTemplates): Out
     maskConfidence,
     colour,
     shownColour: neutralMedian(probe, alpha, gain),
-    alpha: createImage(
+    alpha: asImage(alpha),
       cropSide,
       cropSide,
       1,
@@ -45,6 +45,12 @@ export function readProbeMask(probe: AlignedFace, templates: MaskTemplates): Out
     coverage: shareInside(alpha, region.core),
     holdPoints,
   })
+}
+
+function asImage(alpha: Float32Array): Image {
+  const image = createImage(cropSide, cropSide, 1)
+  for (let i = 0; i < alpha.length; i++) image.data[i] = 255 * alpha[i]!
+  return image
 }
 
 /** Median of each channel over the pixels that are most mask, without the gain of the light. */

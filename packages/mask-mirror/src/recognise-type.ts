@@ -31,7 +31,7 @@ export function recogniseType(
     const explained = explainMask(probe, alpha, { templates, type })
     if (!explained.ok) return explained
     const { colour, picture, alpha: drawn } = explained.value
-    const inBoth = Uint8Array.from(alpha, (share, i) => (share > 0.7 && drawn.data[i]! > 200 ? 1 : 0))
+    const inBoth = maskInBoth(alpha, drawn)
     const edges = cosineOf(edgeDirections(grey, inBoth), edgeDirections(toGrey(picture), inBoth))
     scores.push({ type, colour, score: shapeWeight * overlap(alpha, drawn) + edgeWeight * edges + head[type] })
   }
@@ -39,6 +39,13 @@ export function recogniseType(
   const likelihoods = scores.map(({ score }) => Math.exp((score - best.score) / temperature))
   const { type, colour } = best
   return succeeded({ type, colour, confidence: 1 / likelihoods.reduce((sum, value) => sum + value, 0) })
+}
+
+/** 1 where the probe surely shows mask and the drawing too. */
+function maskInBoth(seen: Float32Array, drawn: Image): Uint8Array {
+  const result = new Uint8Array(seen.length)
+  for (let i = 0; i < result.length; i++) if (seen[i]! > 0.7 && drawn.data[i]! > 200) result[i] = 1
+  return result
 }
 
 /** Soft intersection over union, 0..1. */
