@@ -37,11 +37,6 @@ export function readProbeMask(probe: AlignedFace, templates: MaskTemplates): Out
     colour,
     shownColour: neutralMedian(probe, alpha, gain),
     alpha: asImage(alpha),
-      cropSide,
-      cropSide,
-      1,
-      Uint8ClampedArray.from(alpha, (value) => 255 * value),
-    ),
     coverage: shareInside(alpha, region.core),
     holdPoints,
   })
