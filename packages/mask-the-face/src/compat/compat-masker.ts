@@ -113,7 +113,7 @@ export function createCompatMasker(
         if (!found.ok) return { ...found, detail: `${faceName(i, faces)}${found.detail}` }
         points.push(found.value)
       }
-      const source = rgbCopy(image)
+      const source = asRgb(image)
       const sourceSum = sumOfValue(source)
       const pictures: CompatPicture[] = []
       for (const type of request.type === 'all' ? assets.config.types : [request.type]) {
@@ -142,8 +142,8 @@ function faceName(index: number, faces: readonly Landmarks[]): string {
   return faces.length === 1 ? '' : `face ${index + 1} of ${faces.length}: `
 }
 
-/** Grey in all three channels, alpha dropped, as OpenCV reads pictures. */
-function rgbCopy(image: Image): Image {
+/** Grey in all three channels, alpha dropped, as OpenCV reads pictures; RGB is not copied. */
+function asRgb(image: Image): Image {
   if (image.channels === 3) return image
   const rgb = createImage(image.width, image.height, 3)
   for (let i = 0, j = 0; j < rgb.data.length; i += image.channels, j += 3) {

@@ -1,6 +1,7 @@
 import { createRng } from '@maskmirror/core'
 import { describe, expect, test } from 'vitest'
-import { fitHomography, projectPoints } from './fit-homography.ts'
+import { projectPoints } from '../../test/compat/project-points.ts'
+import { fitHomography } from './fit-homography.ts'
 import { solveSymmetric } from './solve-symmetric.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
 

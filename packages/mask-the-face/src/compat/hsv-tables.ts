@@ -26,7 +26,7 @@ export interface HsvTables {
 
 const f32 = Math.fround
 
-/** Takes about 5 ms; make them once. */
+/** Takes some 20 ms; make them once. */
 export function createHsvTables(): HsvTables {
   const saturation = new Int32Array(256)
   const hue = new Int32Array(256)

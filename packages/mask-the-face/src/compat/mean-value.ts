@@ -17,7 +17,9 @@ export function sumOfValue(image: Image): number {
   return sum
 }
 
-/** Each byte times a factor, cut at 255 and to a whole number. */
+/** Each byte times a factor ≥ 0, cut at 255 and to a whole number. */
 export function scaledBytes(factor: number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, i) => Math.min(255, Math.trunc(factor * i)))
+  const bytes = new Uint8Array(256)
+  for (let i = 0; i < 256; i++) bytes[i] = Math.min(255, factor * i) // storing cuts the fraction
+  return bytes
 }

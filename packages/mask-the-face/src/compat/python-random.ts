@@ -4,7 +4,11 @@ import { CompatError } from './error.ts'
 export interface PythonRandom {
   /** 32 random bits, `getrandbits(32)`. */
   bits32: () => number
-  /** Uniform in 0..count-1, `choice(range(count))`; also `randint(0, count - 1)`. */
+  /**
+   * Uniform in 0..count-1, as `choice` of that many and as `randint(0, count - 1)`.
+   *
+   * @throws CompatError `bad-count` when count is not a whole number in 1..2^32-1
+   */
   below: (count: number) => number
 }
 
@@ -43,7 +47,7 @@ export function createPythonRandom(seed: number | bigint): PythonRandom {
   const below = (count: number) => {
     if (!Number.isInteger(count) || count < 1 || count > 0xffffffff) {
       throw new CompatError({
-        code: 'bad-seed',
+        code: 'bad-count',
         message: `Expected count to be a whole number in 1..4294967295 but received ${count}`,
         details: { count },
       })

@@ -24,6 +24,8 @@ import { warpWhole } from './warp-whole.ts'
 describe.skipIf(!hasOracles)(`pictures of the original${needsOracles}`, () => {
   const tables = createHsvTables()
   const assets = hasOracles ? openAssets() : null
+  // as many as there are looks in the cases, so that each is prepared once
+  const masker = assets?.then((loaded) => createCompatMasker(loaded, { maxPrepared: 100 }))
   const prepared = new Map<string, Awaited<ReturnType<typeof prepareTemplate>>>()
 
   async function texelsOf(call: ReturnType<typeof readJson>) {
@@ -87,32 +89,34 @@ describe.skipIf(!hasOracles)(`pictures of the original${needsOracles}`, () => {
     }
   })
 
-  test.each(caseNames)('%s: from landmarks alone, 99.9 %% of the values within 2 levels', async (name) => {
-    const masker = createCompatMasker((await assets)!)
-    const input = await readPicture('cases', name, 'input.png')
-    for (const variant of readJson('cases', name, 'result.json').variants) {
-      const [first] = variant.face_calls
-      const request = {
-        type: variant.returned_types.length > 1 ? 'all' : variant.returned_types[0],
-        colour: first.color,
-        colourWeight: first.color_weight,
-        pattern: first.pattern,
-        patternWeight: first.pattern_weight,
+  test.each(caseNames)(
+    '%s: from landmarks alone, at most one value in a thousand is more than 2 levels off',
+    async (name) => {
+      const input = await readPicture('cases', name, 'input.png')
+      for (const variant of readJson('cases', name, 'result.json').variants) {
+        const [first] = variant.face_calls
+        const request = {
+          type: variant.returned_types.length > 1 ? 'all' : variant.returned_types[0],
+          colour: first.color,
+          colourWeight: first.color_weight,
+          pattern: first.pattern,
+          patternWeight: first.pattern_weight,
+        }
+        const outcome = await (await masker)!.maskPicture(input, readFaces(name), request)
+        if (!outcome.ok) throw new Error(`${variant.name}: ${outcome.detail}`)
+        expect(outcome.value.map(({ type }) => type)).toEqual(variant.returned_types)
+        for (const { type, image, masks } of outcome.value) {
+          const calls = variant.face_calls.filter((call: { type_requested: string }) => call.type_requested === type)
+          expect(masks.map(({ section }) => section)).toEqual(
+            calls.map((call: { cfg_section: string }) => call.cfg_section),
+          )
+          const reference = await readPicture('cases', name, variant.outputs[type])
+          const far = image.data.filter((value, i) => Math.abs(value - reference.data[i]!) > 2).length
+          expect(far / image.data.length, `${variant.name}: ${type}`).toBeLessThanOrEqual(0.001)
+        }
       }
-      const outcome = await masker.maskPicture(input, readFaces(name), request)
-      if (!outcome.ok) throw new Error(`${variant.name}: ${outcome.detail}`)
-      expect(outcome.value.map(({ type }) => type)).toEqual(variant.returned_types)
-      for (const { type, image, masks } of outcome.value) {
-        const calls = variant.face_calls.filter((call: { type_requested: string }) => call.type_requested === type)
-        expect(masks.map(({ section }) => section)).toEqual(
-          calls.map((call: { cfg_section: string }) => call.cfg_section),
-        )
-        const reference = await readPicture('cases', name, variant.outputs[type])
-        const far = image.data.filter((value, i) => Math.abs(value - reference.data[i]!) > 2).length
-        expect(far / image.data.length, `${variant.name}: ${type}`).toBeLessThan(0.001)
-      }
-    }
-  })
+    },
+  )
 })
 
 function scaleWhole(image: Image, tables: HsvTables, by: { saturation: number; value: number }): void {

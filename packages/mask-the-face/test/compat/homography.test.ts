@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fitHomography, projectPoints } from '../../src/compat/fit-homography.ts'
+import { fitHomography } from '../../src/compat/fit-homography.ts'
 import { invertMatrix } from '../../src/compat/template-warp.ts'
 import { caseNames, hasOracles, needsOracles, readJson } from './oracles.ts'
+import { projectPoints } from './project-points.ts'
 
 /** Largest distance in pixels between the source points mapped by our fit and by the reference. */
 function distance(source: number[], target: number[], reference: number[][]): number {
