@@ -131,11 +131,11 @@ describe.skipIf(sharedFolder === null)(
       const name = (person: string, number: string) => `lfw/${person}/${person}_${number.padStart(4, '0')}.jpg`
       const pairs = lines
         .filter((_, i) => i % 16 === 0)
-        .map((line): [string, string, boolean] => {
+        .map((line) => {
           const [a = '', i = '', b = '', j] = line.split('\t')
-          return j === undefined ? [name(a, i), name(a, b), true] : [name(a, i), name(b, j), false]
+          return { a: name(a, i), b: j === undefined ? name(a, b) : name(b, j), genuine: j === undefined }
         })
-      const files = [...new Set(pairs.flatMap(([a, b]) => [a, b]))]
+      const files = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))]
       const rows = new Map<string, Float32Array>()
       const load = async (file: string) => {
         const image = await read(file)
@@ -146,7 +146,7 @@ describe.skipIf(sharedFolder === null)(
         if (outcome.ok) rows.set(item, outcome.value)
       }
       expect(rows.size).toBe(files.length)
-      const scores = pairs.map(([a, b, genuine]) => {
+      const scores = pairs.map(({ a, b, genuine }) => {
         const [x, y] = [rows.get(a)!, rows.get(b)!]
         return { genuine, score: x.reduce((sum, value, k) => sum + value * y[k]!, 0) }
       })

@@ -10,6 +10,7 @@ import type { FloatTensor } from './runtime/tensor.ts'
  * @param image RGB, RGBA (alpha is ignored) or grey
  * @param map from pixels of the picture to pixels of the input
  * @param size of the input in pixels
+ * @param allocate gives the array to fill, such as a runtime's; default a new one
  * @returns [1, 3, height, width] or [1, height, width, 3]
  * @throws ImagingError `degenerate-points` when the map has no inverse
  */
@@ -18,11 +19,12 @@ export function preprocessWarped(
   map: Affine,
   size: { readonly width: number; readonly height: number },
   input: Pick<ModelInput, 'layout' | 'colour' | 'mean' | 'std'>,
+  allocate: (length: number) => Float32Array = (length) => new Float32Array(length),
 ): FloatTensor {
   const [a, b, c, d, e, f] = invertAffine(map)
   const { width, height } = size
   const planar = input.layout === 'nchw'
-  const data = new Float32Array(3 * width * height)
+  const data = allocate(3 * width * height)
   const colours = (input.colour === 'rgb' ? [0, 1, 2] : [2, 1, 0]).map((channel, colour) => ({
     from: image.channels === 1 ? 0 : colour,
     to: channel * (planar ? width * height : 1),

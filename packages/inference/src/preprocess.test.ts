@@ -46,6 +46,13 @@ describe('preprocess into a larger input', () => {
     expect([...data]).toEqual([9, -1, -1, -1, 18, -2, -2, -2, 27, -3, -3, -3])
   })
 
+  test('an array that was used before holds nothing of it afterwards', () => {
+    const input = { layout: 'nhwc', colour: 'bgr', ...plain } as const
+    const options = { width: 2, height: 1, count: 2, allocate: (length: number) => new Float32Array(length).fill(9) }
+    const { data } = preprocess([dot], { ...input, mean: [0, 0, 0] }, options)
+    expect([...data]).toEqual([30, 20, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+  })
+
   test('refuses a larger picture', () => {
     const wide = createImage(3, 1, 3)
     const input = { layout: 'nchw', colour: 'rgb', ...plain } as const

@@ -9,6 +9,7 @@ import type { FloatTensor } from './runtime/tensor.ts'
  * @param images RGB, RGBA (alpha is ignored) or grey
  * @param options.width, options.height of the input in pixels; default those of the first picture. A smaller picture is
  * put into the upper left corner, the rest is black
+ * @param options.allocate gives the array to fill, such as a runtime's; default a new one
  * @param options.count rows of the tensor, default images.length; rows without a picture are 0
  * @returns [count, 3, height, width] or [count, height, width, 3]
  * @throws InferenceError `bad-crop` when a picture is larger than the input
@@ -16,12 +17,14 @@ import type { FloatTensor } from './runtime/tensor.ts'
 export function preprocess(
   images: readonly Image[],
   input: Pick<ModelInput, 'layout' | 'colour' | 'mean' | 'std'>,
-  options: { width?: number; height?: number; count?: number } = {},
+  options: { width?: number; height?: number; count?: number; allocate?: (length: number) => Float32Array } = {},
 ): FloatTensor {
   const { width = images[0]!.width, height = images[0]!.height, count = images.length } = options
   const planar = input.layout === 'nchw'
   const pixels = width * height
-  const data = new Float32Array(count * 3 * pixels)
+  const { allocate = (length) => new Float32Array(length) } = options
+  const data = allocate(count * 3 * pixels)
+  data.fill(0, images.length * 3 * pixels)
   const writer = channelWriter(input, planar ? pixels : 1)
   for (const [n, image] of images.entries()) {
     if (image.width > width || image.height > height) {
@@ -74,7 +77,7 @@ function writePixels(image: Image, out: Float32Array, width: number, step: numbe
 function fillBlack(out: Float32Array, pixels: number, step: number, writer: ChannelWriter): void {
   for (const { offset, table } of writer) {
     const black = table[0]!
-    if (black === 0) continue // a new array is 0
-    for (let to = offset, k = 0; k < pixels; k++, to += step) out[to] = black
+    if (step === 1) out.fill(black, offset, offset + pixels)
+    else for (let to = offset, k = 0; k < pixels; k++, to += step) out[to] = black
   }
 }

@@ -52,7 +52,7 @@ export async function openFaceDetector(options: {
       scale === 1 ? photo : resizeImage(photo, atLeast1(photo.width * scale), atLeast1(photo.height * scale))
     const width = input.width ?? Math.ceil(scaled.width / 32) * 32
     const height = input.height ?? Math.ceil(scaled.height / 32) * 32
-    const tensor = preprocess([scaled], model.card.input, { width, height })
+    const tensor = preprocess([scaled], model.card.input, { width, height, allocate: runtime.allocate })
     const outputs = await session.run({ [input.name]: tensor })
     const kx = photo.width / scaled.width
     const ky = photo.height / scaled.height

@@ -57,7 +57,7 @@ export async function openLandmarker(options: {
     version: `${model.sha256}/${cropVersion}`,
     locate: async (image, box, angleRad) => {
       const toCrop = cropTransform(box, angleRad)
-      const tensor = preprocessWarped(image, toCrop, { width: side, height: side }, model.card.input)
+      const tensor = preprocessWarped(image, toCrop, { width: side, height: side }, model.card.input, runtime.allocate)
       const outputs = await session.run({ [input.name]: tensor }, [mesh.name, presence.name])
       const values = outputs[mesh.name]!.data
       // the network counts from the crop's edge, we from the centre of the first pixel

@@ -41,14 +41,14 @@ export async function openEmbedder(options: {
   }
   const session = await runtime.open(path)
   try {
-    return embedderOf(session, runtime.workers, model, batchSize)
+    return embedderOf(session, runtime, model, batchSize)
   } catch (error) {
     await session.close()
     throw error
   }
 }
 
-function embedderOf(session: Session, workers: number, model: ResolvedModel, batchSize: number): Embedder {
+function embedderOf(session: Session, runtime: InferenceRuntime, model: ResolvedModel, batchSize: number): Embedder {
   const { card, sha256 } = model
   const input = imageInputOf(session, card)
   if (input.width === null || input.height === null) {
@@ -63,7 +63,7 @@ function embedderOf(session: Session, workers: number, model: ResolvedModel, bat
   const output = embeddingOutputOf(session, model)
 
   const run = async (crops: Parameters<Embedder['embed']>[0], first: number) => {
-    const tensor = preprocess(crops, card.input, { count: rows })
+    const tensor = preprocess(crops, card.input, { count: rows, allocate: runtime.allocate })
     const { [output.name]: result } = await session.run({ [input.name]: tensor }, [output.name])
     const values = result!.data.subarray(0, crops.length * output.dimension)
     toUnitRows(values, output.dimension, first)
@@ -75,13 +75,13 @@ function embedderOf(session: Session, workers: number, model: ResolvedModel, bat
     version: sha256,
     dimension: output.dimension,
     inputSize,
-    maxBatch: rows * workers * 2,
+    maxBatch: rows * runtime.workers * 2,
     embed: async (crops) => {
       requireCrops(crops, inputSize)
       const result = new Float32Array(crops.length * output.dimension)
       const starts = Array.from({ length: Math.ceil(crops.length / rows) }, (_, i) => i * rows)
       let offset = 0
-      for await (const values of mapInOrder(starts, workers * 2, (start) =>
+      for await (const values of mapInOrder(starts, runtime.workers * 2, (start) =>
         run(crops.slice(start, start + rows), start),
       )) {
         result.set(values, offset)

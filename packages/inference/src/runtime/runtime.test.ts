@@ -28,6 +28,17 @@ describe('createInferenceRuntime', () => {
     })
   })
 
+  test('gives arrays of finished runs out again', async () => {
+    await using folder = await temporaryFolder()
+    await using runtime = disposable(createInferenceRuntime({ workers: 1 }))
+    const session = await runtime.open(await writeModel(folder.path, 'm.onnx', linearEmbedding({ side: 16 }).graph))
+    const data = runtime.allocate(3 * 16 * 16).fill(5)
+    await session.run({ pixels: { data, dims: [1, 3, 16, 16] } })
+    expect(data.length).toBe(0)
+    expect(runtime.allocate(3 * 16 * 16)[7]).toBe(5)
+    expect([...runtime.allocate(3 * 16 * 16)].every((value) => value === 0)).toBe(true)
+  })
+
   test('a view of a larger buffer is sent alone and stays usable', async () => {
     await using folder = await temporaryFolder()
     await using runtime = disposable(createInferenceRuntime({ workers: 1 }))
@@ -50,8 +61,11 @@ describe('createInferenceRuntime', () => {
     const session = await runtime.open(path)
     const wide = { pixels: { data: new Float32Array(3 * 32 * 32), dims: [1, 3, 32, 32] } }
     await expect(session.run(wide)).rejects.toMatchObject({ code: 'run-failed' })
+    await expect(session.repeat(wide, 1)).rejects.toMatchObject({ code: 'run-failed' })
+    await session.repeat(zeros(), 3)
     await session.run(zeros())
     await session.close()
+    await expect(session.repeat(zeros(), 1)).rejects.toMatchObject({ code: 'session-closed' })
     await expect(session.run(zeros())).rejects.toMatchObject({ code: 'session-closed' })
   })
 

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { InferenceError } from '../error.ts'
+import { createBufferPool } from './buffer-pool.ts'
 import type { FloatTensor, TensorInfo } from './tensor.ts'
 import { createWorkerLane, type WorkerLane } from './worker-lane.ts'
 
@@ -17,12 +18,22 @@ export interface Session {
    * @throws InferenceError `run-failed`, `session-closed`
    */
   run(feeds: Readonly<Record<string, FloatTensor>>, outputs?: readonly string[]): Promise<Record<string, FloatTensor>>
+  /**
+   * Runs the same input `times` times in every worker at once, with nothing in between: what the model alone costs, the
+   * upper bound of any pipeline around it.
+   *
+   * @param times runs of each worker
+   * @throws InferenceError `run-failed`, `session-closed`
+   */
+  repeat(feeds: Readonly<Record<string, FloatTensor>>, times: number): Promise<void>
   close(): Promise<void>
 }
 
 /** Worker threads that run ONNX models, so that the main thread stays free for pictures and requests. */
 export interface InferenceRuntime {
   readonly workers: number
+  /** An array for an input, with arbitrary values; arrays of finished runs are used again. */
+  allocate(length: number): Float32Array
   /**
    * Loads a model in every worker.
    *
@@ -64,6 +75,8 @@ export function createInferenceRuntime(
 
   const lanes: WorkerLane[] = []
   const queue: Job[] = []
+  // as many as can be on their way at once
+  const pool = createBufferPool(2 * workers * requestsPerWorker)
   let nextSession = 0
   let closed = false
 
@@ -102,6 +115,15 @@ export function createInferenceRuntime(
     })
     const { inputs, outputs } = described as { inputs: TensorInfo[]; outputs: TensorInfo[] }
     let sessionClosed = false
+    const runFailed = (cause: unknown): never => {
+      if (closed) throw closedError(path)
+      throw new InferenceError({
+        code: 'run-failed',
+        message: `Expected ${basename(path)} to run but ONNX Runtime said: ${messageOf(cause)}`,
+        details: { path },
+        cause,
+      })
+    }
     return {
       path,
       inputs,
@@ -113,16 +135,15 @@ export function createInferenceRuntime(
         )
         const transfer = owned.map(([, tensor]) => tensor.data.buffer)
         const message = { kind: 'run', session, feeds: Object.fromEntries(owned), outputs: wanted }
-        const result = await dispatch(message, transfer).catch((cause: unknown) => {
-          if (closed) throw closedError(path)
-          throw new InferenceError({
-            code: 'run-failed',
-            message: `Expected ${basename(path)} to run but ONNX Runtime said: ${messageOf(cause)}`,
-            details: { path },
-            cause,
-          })
-        })
-        return result as Record<string, FloatTensor>
+        const answer = await dispatch(message, transfer).catch(runFailed)
+        const result = answer as { outputs: Record<string, FloatTensor>; inputs: ArrayBuffer[] }
+        for (const buffer of result.inputs) pool.give(buffer)
+        return result.outputs
+      },
+      repeat: async (feeds, times) => {
+        if (closed || sessionClosed) throw closedError(path)
+        const message = { kind: 'repeat', session, feeds, times }
+        await Promise.all(lanes.map((lane) => lane.request(message, []))).catch(runFailed)
       },
       close: async () => {
         if (closed || sessionClosed) return
@@ -134,6 +155,7 @@ export function createInferenceRuntime(
 
   return {
     workers,
+    allocate: pool.take,
     open,
     close: async () => {
       if (closed) return

@@ -39,7 +39,9 @@ const handlers = {
     const results = await opened.run(tensors, outputs)
     /** @type {Record<string, unknown>} */
     const value = {}
-    const transfer = []
+    // the inputs go back, to be filled again
+    const inputs = Object.values(feeds).map((tensor) => tensor.data.buffer)
+    const transfer = [...inputs]
     for (const [name, tensor] of Object.entries(results)) {
       if (tensor.type !== 'float32') throw new Error(`output ${name} is ${tensor.type}, not float32`)
       const data = Float32Array.from(/** @type {Float32Array} */ (tensor.data)) // native memory cannot be transferred
@@ -47,7 +49,15 @@ const handlers = {
       transfer.push(data.buffer)
       tensor.dispose()
     }
-    return { value, transfer }
+    return { value: { outputs: value, inputs }, transfer }
+  },
+  async repeat({ session, feeds, times }) {
+    const opened = /** @type {InferenceSession} */ (sessions.get(session))
+    /** @type {Record<string, Tensor>} */
+    const tensors = {}
+    for (const [name, { data, dims }] of Object.entries(feeds)) tensors[name] = new Tensor('float32', data, dims)
+    for (let i = 0; i < times; i++) await opened.run(tensors)
+    return { value: null }
   },
   async close({ session }) {
     const opened = sessions.get(session)
