@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { comparisonTableCsv, comparisonTableMarkdown, comparisonTableText } from '@maskmirror/evaluation'
+import { comparisonTableCsv, comparisonTableMarkdown, comparisonTableText, settingLabel } from '@maskmirror/evaluation'
 import type { OpenWorkbench, RunDetail } from '@maskmirror/experiments'
 import { durationText } from './progress-display.ts'
 
@@ -15,8 +15,9 @@ export async function printResult({ workbench, directory }: OpenWorkbench, run: 
   console.log(comparisonTableText(table, { width: Math.max(80, process.stdout.columns ?? 120) }))
   if (failures.length > 0) {
     console.log('What failed (each photo or treated pair counted once):')
-    for (const { step, reason, count, of, examples } of failures) {
-      console.log(`  ${step}: ${reason}, ${count} of ${of}. First: ${examples[0]?.photo} (${examples[0]?.detail})`)
+    for (const { step, setting, reason, count, of, examples } of failures) {
+      const where = setting === null ? step : settingLabel(setting)
+      console.log(`  ${where}: ${reason}, ${count} of ${of}. First: ${examples[0]?.photo} (${examples[0]?.detail})`)
     }
     console.log('')
   }

@@ -17,27 +17,27 @@ export function countFailures(
 ): FailureCount[] {
   const counts = [...countPhotos('photo', bare)]
   if (masked !== null) counts.push(...countPhotos('masked-photo', masked))
-  for (const outcomes of treated.values()) {
+  for (const [setting, outcomes] of treated) {
     const tried = outcomes.flatMap((outcome, pair) =>
       // a side that has no face was counted with the photos
       outcome === null || (!outcome.ok && outcome.reason.endsWith('-failed'))
         ? []
         : [{ name: describePair(pair), outcome }],
     )
-    counts.push(...countByReason('treatment', tried))
+    counts.push(...countByReason({ step: 'treatment', setting }, tried))
   }
   return counts
 }
 
 function countPhotos(step: FailureCount['step'], { photos, embeddings }: PhotoStage): FailureCount[] {
   return countByReason(
-    step,
+    { step, setting: null },
     embeddings.map((outcome, i) => ({ name: photos[i]!.id, outcome })),
   )
 }
 
 function countByReason(
-  step: FailureCount['step'],
+  where: Pick<FailureCount, 'step' | 'setting'>,
   items: readonly { name: string; outcome: Outcome<unknown> }[],
 ): FailureCount[] {
   const byReason = new Map<string, { photo: string; detail: string }[]>()
@@ -50,7 +50,7 @@ function countByReason(
   return [...byReason]
     .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
     .map(([reason, failures]) => ({
-      step,
+      ...where,
       reason,
       count: failures.length,
       of: items.length,

@@ -34,6 +34,8 @@ export const ExampleSchema = z.object({
 export const FailureCountSchema = z.object({
   /** `photo`: finding a face in a photo of the set; `masked photo`: the same after the mask was drawn; `treatment`. */
   step: z.enum(['photo', 'masked-photo', 'treatment']),
+  /** Which treated setting; null for the other steps. */
+  setting: SettingIdSchema.nullable(),
   reason: z.string(),
   count: z.int(),
   of: z.int(),

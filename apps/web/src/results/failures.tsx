@@ -1,3 +1,4 @@
+import { settingLabel } from '@maskmirror/evaluation'
 import { DataTable } from '@maskmirror/ui/data-table'
 import { Disclosure } from '@maskmirror/ui/disclosure'
 import { formatShare } from '#format/rate.ts'
@@ -19,7 +20,12 @@ export function Failures({ failures }: { failures: readonly FailureCount[] }) {
     <DataTable
       caption="Failures by step and reason"
       columns={[
-        { key: 'step', header: 'Step', names: true, cell: ({ step }) => steps[step] },
+        {
+          key: 'step',
+          header: 'Step',
+          names: true,
+          cell: ({ step, setting }) => (setting === null ? steps[step] : settingLabel(setting)),
+        },
         { key: 'reason', header: 'Reason', cell: ({ reason }) => reason.replaceAll('-', ' ') },
         {
           key: 'count',
@@ -35,7 +41,7 @@ export function Failures({ failures }: { failures: readonly FailureCount[] }) {
         },
       ]}
       rows={failures}
-      rowKey={({ step, reason }) => `${step} ${reason}`}
+      rowKey={({ step, setting, reason }) => `${step} ${setting} ${reason}`}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { comparisonReport } from '@maskmirror/evaluation'
+import { comparisonReport, settingLabel } from '@maskmirror/evaluation'
 import { type FigureSpec, figureSvg } from '@maskmirror/plots'
 import { parseHTML } from 'linkedom'
 import type { RunResult } from '../result.ts'
@@ -22,8 +22,8 @@ export async function renderReport(
   const { sections, notes } = comparisonReport(result.table)
   const figures = runFigures(result)
   const { counts } = result
-  const failures = result.failures.map(({ step, reason, count, of, examples }) => [
-    step,
+  const failures = result.failures.map(({ step, setting, reason, count, of, examples }) => [
+    setting === null ? step : settingLabel(setting),
     reason,
     `${count} of ${of}`,
     examples.map(({ photo, detail }) => `${photo}: ${detail}`).join('; '),
