@@ -4,7 +4,7 @@ import { ImagingError } from '../error.ts'
 
 /** Lossless. */
 export function encodePng(image: Image): Promise<Buffer> {
-  return raw(image).png({ compressionLevel: 6 }).toBuffer()
+  return rawInput(image).png({ compressionLevel: 6 }).toBuffer()
 }
 
 /**
@@ -15,7 +15,7 @@ export function encodePng(image: Image): Promise<Buffer> {
  */
 export async function encodeJpeg(image: Image, quality: number): Promise<Buffer> {
   checkQuality(quality)
-  return raw(image).jpeg({ quality }).toBuffer()
+  return rawInput(image).jpeg({ quality }).toBuffer()
 }
 
 /**
@@ -24,10 +24,11 @@ export async function encodeJpeg(image: Image, quality: number): Promise<Buffer>
  */
 export async function encodeWebp(image: Image, quality: number): Promise<Buffer> {
   checkQuality(quality)
-  return raw(image).webp({ quality }).toBuffer()
+  return rawInput(image).webp({ quality }).toBuffer()
 }
 
-function checkQuality(quality: number): void {
+/** @throws ImagingError `bad-quality` unless it is a whole number in 1..100 */
+export function checkQuality(quality: number): void {
   if (Number.isInteger(quality) && quality >= 1 && quality <= 100) return
   throw new ImagingError({
     code: 'bad-quality',
@@ -36,7 +37,7 @@ function checkQuality(quality: number): void {
   })
 }
 
-function raw(image: Image): Sharp {
+export function rawInput(image: Image): Sharp {
   const { data, width, height, channels } = image
   return sharp(data, { raw: { width, height, channels } })
 }

@@ -1,0 +1,37 @@
+import sharp from 'sharp'
+import { ImagingError } from '../error.ts'
+
+/** Formats that pictures are written in. */
+export const pictureFormats = ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const
+
+export type PictureFormat = (typeof pictureFormats)[number]
+
+/** What the first bytes of a picture file say; no pixel is decoded. */
+export interface PictureHeader {
+  /** Of the content, whatever the file is called; null for one that can be read but not written, such as HEIC. */
+  readonly format: PictureFormat | null
+  /** Whether there is EXIF or XMP. */
+  readonly hasMetadata: boolean
+}
+
+/**
+ * @param bytes the file's content
+ * @throws ImagingError `not-an-image`
+ */
+export async function readPictureHeader(bytes: Uint8Array): Promise<PictureHeader> {
+  const { format, compression, exif, xmp } = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw new ImagingError({
+        code: 'not-an-image',
+        message: `Expected a picture but ${cause instanceof Error ? cause.message : String(cause)}`,
+        cause,
+      })
+    })
+  // AVIF is AV1 in the container that HEIC has too
+  const name: string = format === 'heif' && compression === 'av1' ? 'avif' : format
+  return {
+    format: pictureFormats.find((known) => known === name) ?? null,
+    hasMetadata: exif !== undefined || xmp !== undefined,
+  }
+}
