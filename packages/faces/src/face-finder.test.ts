@@ -15,10 +15,10 @@ function detectorOf(...faces: FaceDetection[]): FaceDetector {
   return { name: 'fixed', version: '1', detect: async () => ({ faces, attempt: 'whole' }), close: async () => {} }
 }
 
-/** A mesh whose five points lie `shift` pixels to the right of the template's. */
-function meshAt(shift: number) {
+/** A mesh of this height around the middle whose five points lie `shift` pixels to the right of the template's. */
+function meshAt(shift: number, height = 100) {
   const points = new Float32Array(956)
-  for (let i = 0; i < 956; i += 2) points.set([56 + (i % 40) - 20, 60 + ((i * 7) % 60) - 30], i)
+  for (let i = 0; i < 956; i += 2) points.set([56 + (i % 40) - 20, 60 + (((i * 7) % 100) / 99 - 0.5) * height], i)
   ;[468, 473, 4, 61, 291].forEach((vertex, k) => {
     points.set([arcfaceTemplate.points[2 * k]! + shift, arcfaceTemplate.points[2 * k + 1]!], vertex * 2)
   })
@@ -26,14 +26,14 @@ function meshAt(shift: number) {
 }
 
 /** A landmarker that gives one presence after the other and writes down its crops. */
-function landmarkerOf(shift: number, ...presences: number[]) {
+function landmarkerOf(shift: number, presences: readonly number[], height?: number) {
   const widths: number[] = []
   const landmarker: FaceLandmarker = {
     name: 'fixed',
     version: '1',
     locate: async (_: Image, box) => {
       widths.push(box.width)
-      return { mesh: meshAt(shift), presence: presences[widths.length - 1]! }
+      return { mesh: meshAt(shift, height), presence: presences[widths.length - 1]! }
     },
     close: async () => {},
   }
@@ -44,7 +44,7 @@ const eyes = Math.hypot(73.5318 - 38.2946, 51.5014 - 51.6963)
 
 describe('createFaceFinder', () => {
   test('takes a sure mesh from the first crop', async () => {
-    const { landmarker, widths } = landmarkerOf(eyes / 10, 0.95)
+    const { landmarker, widths } = landmarkerOf(eyes / 10, [0.95])
     const found = await createFaceFinder({ detector: detectorOf(detection), landmarker }).find(photo)
     expect(found).toMatchObject({
       ok: true,
@@ -56,30 +56,41 @@ describe('createFaceFinder', () => {
   })
 
   test('tries the eyes, then the mesh itself, and keeps the best', async () => {
-    const second = landmarkerOf(0, 0.3, 0.92)
+    const second = landmarkerOf(0, [0.3, 0.92])
     await createFaceFinder({ detector: detectorOf(detection), landmarker: second.landmarker }).find(photo)
     expect(second.widths[1]).toBeCloseTo(2.2 * eyes, 2)
     expect(second.widths.length).toBe(2)
-    const third = landmarkerOf(0, 0.3, 0.2, 0.4)
+    const third = landmarkerOf(0, [0.3, 0.2, 0.4])
     const found = await createFaceFinder({ detector: detectorOf(detection), landmarker: third.landmarker }).find(photo)
     expect(third.widths.length).toBe(3)
     expect(found).toMatchObject({ ok: true, value: { landmarkMethod: 'mesh' } })
   })
 
   test.each([
-    ['unsure everywhere', 0, [0.01, 0.02, 0.05]],
-    ['sure, but far from the detector’s points', 1.2 * eyes, [1]],
-  ])('falls back to the mean face when the mesh is %s', async (_, shift, presences) => {
-    const { landmarker } = landmarkerOf(shift, ...presences)
+    {
+      name: 'is sure and far from the detector’s points',
+      shift: 1.2 * eyes,
+      presences: [0.95],
+      height: 100,
+      mesh: true,
+    },
+    { name: 'is unsure, but where the detector’s points are', shift: 0, presences: [0, 0, 0], height: 100, mesh: true },
+    { name: 'is unsure and elsewhere', shift: 0.7 * eyes, presences: [0, 0, 0], height: 100, mesh: false },
+    { name: 'is sure and far too small', shift: 0, presences: [0.95], height: 30, mesh: false },
+    { name: 'is unsure and too small', shift: 0, presences: [0, 0, 0], height: 60, mesh: false },
+  ])('$name: mesh $mesh', async ({ shift, presences, height, mesh }) => {
+    const { landmarker } = landmarkerOf(shift, presences, height)
     const found = await createFaceFinder({ detector: detectorOf(detection), landmarker }).find(photo)
     expect(found).toMatchObject({
       ok: true,
-      value: { landmarkMethod: 'five-point-template', landmarks68: templateLandmarks(arcfaceTemplate) },
+      value: mesh
+        ? { landmarkMethod: 'mesh', landmarks68: ibug68FromMediapipe478(meshAt(shift, height)) }
+        : { landmarkMethod: 'five-point-template', landmarks68: templateLandmarks(arcfaceTemplate) },
     })
   })
 
   test('failures are outcomes with a reason', async () => {
-    const { landmarker } = landmarkerOf(0, 1)
+    const { landmarker } = landmarkerOf(0, [1])
     const find = (policy: 'central' | 'single', ...faces: FaceDetection[]) =>
       createFaceFinder({ detector: detectorOf(...faces), landmarker, policy }).find(photo)
     expect(await find('central')).toMatchObject({ ok: false, reason: 'no-face' })
@@ -98,7 +109,7 @@ describe('createFaceFinder', () => {
   })
 
   test('the version names parts and policy, for cache keys', () => {
-    const { landmarker } = landmarkerOf(0, 1)
+    const { landmarker } = landmarkerOf(0, [1])
     const version = (policy: 'central' | 'largest') =>
       createFaceFinder({ detector: detectorOf(), landmarker, policy }).version
     expect(version('central')).not.toBe(version('largest'))
