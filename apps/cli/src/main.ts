@@ -6,6 +6,7 @@ import { addEvaluateCommand } from './commands/evaluate.ts'
 import { addModelsCommand } from './commands/models.ts'
 import { addRunsCommand } from './commands/runs.ts'
 import { addServeCommand } from './commands/serve.ts'
+import { addSynthCommand } from './commands/synth.ts'
 import { reportErrors } from './report-errors.ts'
 
 const program = new Command('maskmirror')
@@ -21,6 +22,7 @@ addDemoCommand(program)
 addDatasetsCommand(program)
 addModelsCommand(program)
 addRunsCommand(program)
+addSynthCommand(program)
 addServeCommand(program)
 
 await reportErrors(() => program.parseAsync())

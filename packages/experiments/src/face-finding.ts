@@ -1,16 +1,10 @@
 import type { Dataset } from '@maskmirror/datasets'
 import { createFaceFinder, type FaceFinder, openFaceDetector, openLandmarker } from '@maskmirror/faces'
-import { InferenceError, type ResolvedModel } from '@maskmirror/inference'
-import { ExperimentError } from './error.ts'
+import { resolveFaceModels } from './face-models.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import type { RunRequest } from './run-request.ts'
 import type { RunSpec } from './run-spec.ts'
 import type { FaceSource } from './stages/align-in-photo.ts'
-
-/** Detectors in the order of preference; they agree on all photos that were tried. */
-const detectorModels = ['yunet-2026may', 'yunet-2023mar'] as const
-
-const landmarkerModel = 'mediapipe-face-landmarker'
 
 /** How faces are found: models found and checked, but not loaded yet. */
 export interface FaceFinding {
@@ -31,24 +25,7 @@ export async function findFaceModels(
   if (dataset.photos.every(({ landmarks }) => landmarks !== null)) {
     return { spec: { source: 'exact', alignment: 'arcface112' }, open: async () => ({ kind: 'exact' }) }
   }
-  const find = async (names: readonly string[]): Promise<ResolvedModel> => {
-    let missing: InferenceError | undefined
-    for (const name of names) {
-      try {
-        return await models.resolve(name)
-      } catch (error) {
-        if (!(error instanceof InferenceError) || error.code !== 'model-missing') throw error
-        missing ??= error
-      }
-    }
-    throw new ExperimentError({
-      code: 'faces-models-missing',
-      message: `Expected a face detector and a landmarker for photographs but one is missing. Get both with: maskmirror models pull ${detectorModels[0]} ${landmarkerModel}\n${missing?.message}`,
-      cause: missing,
-    })
-  }
-  const detector = await find(detectorModels)
-  const landmarker = await find([landmarkerModel])
+  const { detector, landmarker } = await resolveFaceModels(models)
   const open = async (): Promise<FaceFinder> =>
     createFaceFinder({
       detector: await openFaceDetector({ runtime: inference, model: detector }),

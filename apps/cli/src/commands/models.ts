@@ -1,5 +1,6 @@
 import type { ModelListing } from '@maskmirror/inference'
 import type { Command } from 'commander'
+import { interruptSignal } from '../interrupt-signal.ts'
 import { openModelRegistry } from '../open-from-command.ts'
 import { createProgressDisplay } from '../progress-display.ts'
 import { textTable } from '../text-table.ts'
@@ -64,11 +65,4 @@ function printModels(listings: readonly ModelListing[]): void {
       ]),
     ),
   )
-}
-
-function interruptSignal() {
-  const controller = new AbortController()
-  const abort = () => controller.abort()
-  process.once('SIGINT', abort)
-  return { signal: controller.signal, stop: () => process.off('SIGINT', abort) }
 }

@@ -66,6 +66,6 @@ describe('encodeAs', () => {
   })
 })
 
-test('text has no header', async () => {
-  await expect(readPictureHeader(Buffer.from('a shopping list'))).rejects.toMatchObject({ code: 'not-an-image' })
+test.each(['a shopping list', ''])('%j has no header', async (text) => {
+  await expect(readPictureHeader(Buffer.from(text))).rejects.toMatchObject({ code: 'not-an-image' })
 })

@@ -19,14 +19,11 @@ export interface PictureHeader {
  * @throws ImagingError `not-an-image`
  */
 export async function readPictureHeader(bytes: Uint8Array): Promise<PictureHeader> {
+  if (bytes.length === 0) throw notAnImage('the file is empty')
   const { format, compression, exif, xmp } = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
-      throw new ImagingError({
-        code: 'not-an-image',
-        message: `Expected a picture but ${cause instanceof Error ? cause.message : String(cause)}`,
-        cause,
-      })
+      throw notAnImage(cause instanceof Error ? cause.message : String(cause), cause)
     })
   // AVIF is AV1 in the container that HEIC has too
   const name: string = format === 'heif' && compression === 'av1' ? 'avif' : format
@@ -34,4 +31,8 @@ export async function readPictureHeader(bytes: Uint8Array): Promise<PictureHeade
     format: pictureFormats.find((known) => known === name) ?? null,
     hasMetadata: exif !== undefined || xmp !== undefined,
   }
+}
+
+function notAnImage(why: string, cause?: unknown): ImagingError {
+  return new ImagingError({ code: 'not-an-image', message: `Expected a picture but ${why}`, cause })
 }

@@ -1,0 +1,107 @@
+import { availableParallelism } from 'node:os'
+import {
+  openSynthFaceFinder,
+  planSynth,
+  runSynth,
+  type SynthFaceFinder,
+  SynthOptionsSchema,
+  type SynthPlan,
+  type SynthSummary,
+} from '@maskmirror/experiments/synth'
+import { createInferenceRuntime } from '@maskmirror/inference'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { interruptSignal } from '../interrupt-signal.ts'
+import { openModelRegistry } from '../open-from-command.ts'
+import { printSynthPlan, printSynthSummary, synthSummaryJson } from '../print-synth.ts'
+import { createProgressDisplay } from '../progress-display.ts'
+
+interface SynthCommandOptions {
+  out: string
+  types?: string
+  colour?: string
+  seed: number
+  quality: number
+  metadata: string
+  faces?: string
+  allFaces?: boolean
+  alpha?: boolean
+  binary?: boolean
+  jobs: number
+  dryRun?: boolean
+  json?: boolean
+}
+
+const defaults = SynthOptionsSchema.parse({})
+
+const JobsSchema = z.number('Expected --jobs to be a number').int().min(1).max(256)
+
+/** Done, but some pictures have no mask. */
+const exitCodeSomeFailed = 2
+
+export function addSynthCommand(program: Command): void {
+  program
+    .command('synth')
+    .description(
+      'draw masks on the faces of a folder of pictures (or one picture); the same command continues what was stopped',
+    )
+    .argument('<folder or file>', 'pictures at any depth; outputs have the same names, in the same format')
+    .requiredOption('--out <folder>', 'where outputs and provenance.jsonl go')
+    .option('--types <list>', `mask types to choose from (default: ${defaults.types.join(',')})`)
+    .option('--colour <list>', 'colours to choose from, by name or like #a0b1c2 (default: those usual for the type)')
+    .option('--seed <number>', 'which mask a face gets follows from it and the file name alone', Number, defaults.seed)
+    .option(
+      '--faces <file>',
+      'own faces as JSON lines {"file", "box": [x, y, width, height], "ibug68": [[x, y], …]}; with ibug68 no model is needed',
+    )
+    .option('--all-faces', 'every face that the detector finds, not only the most central large one')
+    .option('--alpha', 'also write the share of mask in each pixel, as FILE.alpha.png')
+    .option('--binary', 'also write where the mask is, as FILE.binary.png')
+    .option('--quality <number>', 'of JPEG, WebP and AVIF, 1..100', Number, defaults.quality)
+    .option(
+      '--metadata <policy>',
+      'keep: EXIF and XMP (also place and device) go into the output; strip: they do not',
+      defaults.metadata,
+    )
+    .option('--jobs <number>', 'drawing threads', Number, availableParallelism())
+    .option('--dry-run', 'say what would be done and write nothing')
+    .option('--json', 'print the summary as JSON')
+    .action(async (input: string, given: SynthCommandOptions, command: Command) => {
+      const { out, types, colour, faces, jobs, dryRun, json, ...others } = given
+      const options = SynthOptionsSchema.parse({
+        ...others,
+        ...(types === undefined ? {} : { types: types.split(',') }),
+        ...(colour === undefined ? {} : { colours: colour.split(',') }),
+      })
+      const threads = JobsSchema.parse(jobs)
+      const plan = await planSynth({ input, output: out, options, faceList: faces ?? null })
+      if (dryRun) {
+        if (json) console.log(JSON.stringify({ ...plan, dryRun: true, pictures: plan.pictures.length }, null, 2))
+        else printSynthPlan(plan)
+        return
+      }
+      const summary = await runPlan(plan, threads, command)
+      if (json) console.log(synthSummaryJson(summary, plan.output))
+      else printSynthSummary(summary, plan.output)
+      if (summary.failed > 0) {
+        console.error(`${summary.failed} of ${summary.pictures} pictures failed: provenance.jsonl says why`)
+        process.exitCode = exitCodeSomeFailed
+      }
+    })
+}
+
+async function runPlan(plan: SynthPlan, jobs: number, command: Command): Promise<SynthSummary> {
+  const { signal, stop } = interruptSignal()
+  const inference = createInferenceRuntime()
+  const display = createProgressDisplay(process.stderr)
+  let finder: SynthFaceFinder | null = null
+  try {
+    if (plan.needsModels) finder = await openSynthFaceFinder({ models: openModelRegistry(command), inference })
+    return await runSynth(plan, { finder, jobs, signal, onProgress: display.show, clockMs: () => performance.now() })
+  } finally {
+    display.stop()
+    stop()
+    await finder?.close()
+    await inference.close()
+  }
+}

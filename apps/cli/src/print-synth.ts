@@ -1,0 +1,46 @@
+import type { SynthPlan, SynthSummary } from '@maskmirror/experiments/synth'
+
+/** What a run would do, one line a picture, without doing it. */
+export function printSynthPlan({ pictures, output, ignored, listedButMissing, needsModels }: SynthPlan): void {
+  for (const { file, given, look } of pictures) {
+    const colour = typeof look.colour === 'string' ? look.colour : `rgb(${look.colour.join(', ')})`
+    const faces = given === null || given.length === 1 ? '' : `, ${given.length} faces`
+    console.log(`${shown(file)}: ${look.type}, ${colour}${faces}`)
+  }
+  console.log(
+    `\n${pictures.length} pictures would go to ${output}. Nothing was written. Faces ${needsModels ? 'would be looked for' : 'are given'}.`,
+  )
+  printLeftOut({ ignored, listedButMissing })
+}
+
+export function printSynthSummary(summary: SynthSummary, output: string): void {
+  const { pictures, masked, alreadyDone, failed, failures, faces, facesFailed, seconds } = summary
+  const again = alreadyDone > 0 ? `, ${alreadyDone} were there already` : ''
+  const pace = seconds > 0 && masked > 0 ? `, ${(masked / seconds).toFixed(0)} a second` : ''
+  console.log(
+    `${masked} of ${pictures} pictures masked${again}, ${failed} failed; ${faces} masks in ${seconds.toFixed(1)} s${pace}`,
+  )
+  for (const { reason, count, first } of failures) {
+    console.log(`  ${reason}: ${count}. First: ${shown(first.file)} (${first.detail})`)
+  }
+  if (facesFailed > 0) console.log(`  ${facesFailed} more faces in these pictures got no mask: see the record`)
+  printLeftOut(summary)
+  console.log(`Pictures and provenance.jsonl: ${output}`)
+}
+
+/** The summary with the share of each kind of work, for programs. */
+export function synthSummaryJson(summary: SynthSummary, output: string): string {
+  const { readMs, decodeMs, drawMs, encodeMs, writeMs } = summary.times
+  const total = readMs + decodeMs + drawMs + encodeMs + writeMs
+  return JSON.stringify({ output, ...summary, drawShare: total > 0 ? drawMs / total : null }, null, 2)
+}
+
+function printLeftOut({ ignored, listedButMissing }: Pick<SynthSummary, 'ignored' | 'listedButMissing'>): void {
+  if (ignored > 0) console.log(`${ignored} files of the input are no pictures, hidden, or links to folders`)
+  if (listedButMissing > 0) console.log(`${listedButMissing} files of the face list are not in the input`)
+}
+
+/** A name as it is, unless it holds what could confuse a terminal. */
+function shown(file: string): string {
+  return /\p{Cc}/u.test(file) ? JSON.stringify(file) : file
+}

@@ -1,0 +1,14 @@
+import { MaskMirrorError } from '@maskmirror/core'
+
+export type SynthErrorCode =
+  | 'input-missing'
+  | 'bad-output-folder'
+  | 'output-collision'
+  | 'bad-face-list'
+  | 'assets-missing'
+  | 'unwritable-output'
+  | 'worker-ended'
+  | 'cancelled'
+
+/** What goes wrong with drawing masks on a folder as a whole; what is wrong with a picture is an outcome. */
+export class SynthError extends MaskMirrorError<SynthErrorCode> {}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { canonicalJson } from '@maskmirror/core'
+import { generatorVersion } from '@maskmirror/mask-the-face'
+import { chooseLook, type MaskLook } from './choose-look.ts'
+import { SynthError } from './error.ts'
+import { type FaceList, type GivenFace, readFaceList } from './face-list.ts'
+import { listPictures, type PictureFile, type PictureListing } from './list-pictures.ts'
+import { checkOutputFolder } from './output-folder.ts'
+import type { SynthOptions } from './synth-options.ts'
+import { alphaName, binaryName } from './synth-task.ts'
+
+export interface SynthRequest {
+  /** A folder of pictures, at any depth, or one picture. */
+  readonly input: string
+  /** Folder that the outputs go to, under the names of the inputs; made when missing. */
+  readonly output: string
+  readonly options: SynthOptions
+  /** Path of a face list (see `readFaceList`); null: a detector and a landmarker find the faces. */
+  readonly faceList: string | null
+}
+
+/** A picture with what is known of it before it is read. */
+export interface PlannedPicture extends PictureFile {
+  /** null: they have to be found. Empty: the face list does not name the file. */
+  readonly given: readonly GivenFace[] | null
+  /** What the first face gets. */
+  readonly look: MaskLook
+}
+
+/** Everything that a run will do; nothing is written yet. */
+export interface SynthPlan {
+  /** Absolute. */
+  readonly output: string
+  readonly options: SynthOptions
+  readonly pictures: readonly PlannedPicture[]
+  readonly ignored: number
+  readonly listedButMissing: number
+  /** Whether a detector and a landmarker are needed. */
+  readonly needsModels: boolean
+}
+
+/**
+ * Lists the pictures, checks the output folder and reads the face list.
+ *
+ * @throws SynthError `input-missing`, `bad-output-folder`, `output-collision`, `bad-face-list`
+ */
+export async function planSynth({ input, output, options, faceList }: SynthRequest): Promise<SynthPlan> {
+  const listing = await listPictures(input)
+  const isFolder = (await stat(input)).isDirectory()
+  const out = await checkOutputFolder(output, listing, isFolder)
+  checkNames(listing, options)
+  const list = faceList === null ? null : await readFaceList(faceList)
+  const files = new Set(listing.pictures.map(({ file }) => file))
+  return {
+    output: out,
+    options,
+    pictures: listing.pictures.map((picture) => ({
+      ...picture,
+      given: list === null ? null : (list.faces.get(picture.file) ?? []),
+      look: chooseLook(options, picture.file, 0),
+    })),
+    ignored: listing.ignored,
+    listedButMissing: list === null ? 0 : countMissing(list, files),
+    needsModels: list?.needsModels ?? listing.pictures.length > 0,
+  }
+}
+
+/**
+ * Hash of all that a picture's output follows from, besides the picture.
+ *
+ * @param finderVersion null when no face is looked for
+ */
+export function pictureKey(
+  { given }: PlannedPicture,
+  { types, colours, seed, quality, metadata, allFaces, alpha, binary }: SynthOptions,
+  finderVersion: string | null,
+): string {
+  const faces = given?.map(({ box, landmarks }) => ({ box, points: landmarks === null ? null : [...landmarks.points] }))
+  const finder = given?.every(({ landmarks }) => landmarks !== null) ? null : { version: finderVersion, allFaces }
+  const options = { types, colours, seed, quality, metadata, alpha, binary }
+  const key = canonicalJson({ generatorVersion, options, faces: faces ?? null, finder })
+  return createHash('sha256').update(key).digest('hex').slice(0, 16)
+}
+
+function countMissing({ faces }: FaceList, files: ReadonlySet<string>): number {
+  return [...faces.keys()].filter((file) => !files.has(file)).length
+}
+
+/** A mask written beside a picture must not be another picture's output. */
+function checkNames({ pictures }: PictureListing, { alpha, binary }: SynthOptions): void {
+  if (!alpha && !binary) return
+  const files = new Set(pictures.map(({ file }) => file))
+  for (const { file } of pictures) {
+    const beside = [...(alpha ? [alphaName(file)] : []), ...(binary ? [binaryName(file)] : [])]
+    const taken = beside.find((name) => files.has(name))
+    if (taken === undefined) continue
+    throw new SynthError({
+      code: 'output-collision',
+      message: `Expected no input named ${JSON.stringify(taken)}, because the mask of ${JSON.stringify(file)} is written under this name`,
+      details: { file, taken },
+    })
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createImage, type Failure, failed, type Image } from '@maskmirror/core'
+import { ImagingError } from '@maskmirror/imaging'
+import { decodeImage, encodeAs, encodePng, readPictureHeader } from '@maskmirror/imaging/codec'
+import type { MaskTemplates } from '@maskmirror/mask-the-face'
+import { drawFaces } from './draw-faces.ts'
+import type { MaskedPicture } from './provenance-line.ts'
+import { replaceFile } from './replace-file.ts'
+import { alphaName, binaryName, type SynthResult, type SynthTask } from './synth-task.ts'
+
+/** Reads, draws and writes one picture; what is wrong with it is a failure, what is wrong with the disk an error. */
+export async function synthPicture(task: SynthTask, templates: MaskTemplates): Promise<SynthResult> {
+  const clock = createStopwatch()
+  const picture = await maskedPicture(task, templates, clock.lap).catch((error: unknown): Failure => {
+    if (error instanceof ImagingError) return failed(error.code, error.message)
+    throw error
+  })
+  return { picture, times: clock.times }
+}
+
+type Lap = (of: keyof SynthResult['times']) => void
+
+async function maskedPicture(
+  { input, output, image, faces, write }: SynthTask,
+  templates: MaskTemplates,
+  lap: Lap,
+): Promise<Failure | MaskedPicture> {
+  const bytes = await readFile(input).catch((error: Error) => error)
+  if (bytes instanceof Error) return failed('unreadable-file', bytes.message)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  lap('readMs')
+  const { format, hasMetadata } = await readPictureHeader(bytes)
+  if (format === null) return failed('no-encoder', 'its format can be read but not written: convert it to PNG first')
+  const source = image ?? (await decodeImage(bytes))
+  lap('decodeMs')
+  const drawn = drawFaces(source, faces, templates)
+  lap('drawMs')
+  if (!drawn.ok) return drawn
+  const encoded = await encodeAs(drawn.image, format, {
+    quality: write.quality,
+    ...(write.metadata === 'keep' && hasMetadata ? { metadataFrom: bytes } : {}),
+  })
+  const alpha = write.alpha ? await encodePng(drawn.alpha) : null
+  const binary = write.binary ? await encodePng(binaryOf(drawn.alpha)) : null
+  lap('encodeMs')
+  const refused = await writeAll([
+    [alphaName(output), alpha],
+    [binaryName(output), binary],
+    [output, encoded], // last, so that it stands for all
+  ])
+  lap('writeMs')
+  if (refused !== null) return refused
+  const { width, height } = drawn.image
+  return {
+    ok: true,
+    input: { bytes: bytes.length, sha256 },
+    output: { bytes: encoded.length, width, height, format },
+    faces: drawn.faces,
+  }
+}
+
+/** What is wrong with this one name: too long for the file system, or a folder is in its place. */
+const nameErrors: ReadonlySet<string | undefined> = new Set(['ENAMETOOLONG', 'EISDIR', 'ENOTEMPTY', 'EEXIST'])
+
+async function writeAll(
+  files: readonly (readonly [path: string, bytes: Uint8Array | null])[],
+): Promise<Failure | null> {
+  for (const [path, bytes] of files) {
+    if (bytes === null) continue
+    const error = await replaceFile(path, bytes).then(
+      () => null,
+      (cause: NodeJS.ErrnoException) => cause,
+    )
+    if (error === null) continue
+    if (!nameErrors.has(error.code)) throw error
+    return failed('unwritable-name', error.message)
+  }
+  return null
+}
+
+function binaryOf({ width, height, data }: Image): Image {
+  return createImage(
+    width,
+    height,
+    1,
+    data.map((value) => (value >= 128 ? 255 : 0)),
+  )
+}
+
+function createStopwatch(): { lap: Lap; times: SynthResult['times'] } {
+  const times = { readMs: 0, decodeMs: 0, drawMs: 0, encodeMs: 0, writeMs: 0 }
+  let last = performance.now()
+  return {
+    times,
+    lap: (of) => {
+      const now = performance.now()
+      times[of] += now - last
+      last = now
+    },
+  }
+}
