@@ -3,13 +3,14 @@ import { resizeImage } from '@maskmirror/imaging'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { describe, expect, test } from 'vitest'
 import { madeFace } from '../test/made-face.ts'
+import { coverRegions, coverTypes } from './cover-type.ts'
 import { createMaskTemplates } from './create-mask-templates.ts'
-import { drawMask } from './draw-mask.ts'
+import { type DrawMaskOptions, drawMask } from './draw-mask.ts'
 import type { DrawnMask } from './drawn-mask.ts'
-import { type MaskColourName, maskColourNames, maskColours } from './mask-colour.ts'
-import { type MaskType, maskTypes } from './mask-type.ts'
+import { maskColourNames, maskColours } from './mask-colour.ts'
 
 const templates = await createMaskTemplates(rasteriseSvg)
+const lowerFaceTypes = coverTypes.filter((type) => coverRegions[type] === 'lower-face')
 const skin = [200, 160, 140] as const
 
 function plain(width: number, height: number, colour: readonly number[] = skin): Image {
@@ -31,12 +32,9 @@ function noise(width: number, height: number): Image {
   )
 }
 
-function drawn(
-  image: Image,
-  options: { face?: Parameters<typeof madeFace>[0]; type?: MaskType; colour?: MaskColourName },
-): DrawnMask {
-  const { face = { x: 56, y: 51, iodPx: 35 }, type = 'surgical', colour = 'light-blue' } = options
-  const result = drawMask(image, madeFace(face), { templates, type, colour })
+function drawn(image: Image, options: Partial<DrawMaskOptions> & { face?: Parameters<typeof madeFace>[0] }): DrawnMask {
+  const { face = { x: 56, y: 51, iodPx: 35 }, ...rest } = options
+  const result = drawMask(image, madeFace(face), { templates, type: 'surgical', colour: 'light-blue', ...rest })
   if (!result.ok) throw new Error(`${result.reason}: ${result.detail}`)
   return result.value
 }
@@ -52,7 +50,7 @@ function meanOver(image: Image, alpha: Image): number[] {
 }
 
 describe('drawMask', () => {
-  test.each(maskTypes)('%s hides nose tip, mouth and chin, not eyes and forehead', (type) => {
+  test.each(lowerFaceTypes)('%s hides nose tip, mouth and chin, not eyes and forehead', (type) => {
     const face = { x: 128, y: 100, iodPx: 60 }
     const { alpha } = drawn(plain(256, 256), { face, type })
     const at = (index: number) => {
@@ -63,9 +61,13 @@ describe('drawMask', () => {
     for (const seen of [17, 19, 24, 26, 27, 36, 39, 42, 45]) expect(at(seen)).toBe(0)
   })
 
-  test.each(maskTypes)('%s leaves every pixel without alpha as it was, bit for bit', (type) => {
+  test.each(coverTypes)('%s without shadow leaves every pixel without alpha as it was, bit for bit', (type) => {
     const image = noise(200, 180)
-    const { image: masked, alpha, record } = drawn(image, { face: { x: 100, y: 70, iodPx: 45, rollRad: 0.3 }, type })
+    const {
+      image: masked,
+      alpha,
+      record,
+    } = drawn(image, { face: { x: 100, y: 70, iodPx: 45, rollRad: 0.3 }, type, match: { shadow: false } })
     const { x, y, width, height } = record.coverageBox
     let covered = 0
     let wrong = 0
@@ -91,7 +93,7 @@ describe('drawMask', () => {
   test.each(maskColourNames)('%s keeps its hue', (colour) => {
     const { image, alpha, record } = drawn(plain(112, 112), { type: 'cloth', colour })
     const mean = meanOver(image, alpha)
-    const wanted = maskColours[colour].map((value) => value * record.gain)
+    const wanted = maskColours[colour].map((value) => value * record.look.gain)
     // the fabric's folds make it darker on the whole, but not another colour
     const dark = mean.reduce((a, b) => a + b, 0) / wanted.reduce((a, b) => a + b, 0)
     expect(dark).toBeGreaterThan(0.6)
@@ -111,7 +113,7 @@ describe('drawMask', () => {
       ),
       {},
     )
-    expect(dark.record.gain).toBeLessThan(light.record.gain)
+    expect(dark.record.look.gain).toBeLessThan(light.record.look.gain)
     expect(meanOver(dark.image, dark.alpha)[1]!).toBeLessThan(0.7 * meanOver(light.image, light.alpha)[1]!)
   })
 
@@ -127,19 +129,7 @@ describe('drawMask', () => {
     const face = { x: 128, y: 100, iodPx: 60, turn }
     const { alpha, record } = drawn(plain(256, 256), { face })
     expect(record.warp.kind).toBe('folded')
-    const [bx, by] = record.noseTip
-    const [, , , , , , , , ex, ey] = record.sixPoints as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ]
+    const [ex, ey, , , bx, by] = record.holdPoints.slice(8) as [number, number, number, number, number, number]
     for (let t = 0.1; t < 0.95; t += 0.05) {
       const y = Math.round(by + t * (ey - by))
       const x = Math.round(bx + t * (ex - bx))
@@ -162,13 +152,6 @@ describe('drawMask', () => {
     expect(record.coverageBox.x + record.coverageBox.width).toBeLessThanOrEqual(112)
     expect(record.coverageBox.y + record.coverageBox.height).toBeLessThanOrEqual(112)
     expect(image.data.length).toBe(112 * 112 * 3)
-  })
-
-  test('the record is plain JSON that gives the same picture again', () => {
-    const first = drawn(plain(112, 112), { colour: 'navy' })
-    expect(JSON.parse(JSON.stringify(first.record))).toEqual(first.record)
-    const again = drawn(plain(112, 112), { type: first.record.type, colour: first.record.colour as MaskColourName })
-    expect(again.image).toEqual(first.image)
   })
 })
 
@@ -206,18 +189,11 @@ describe('drawMask on bad input', () => {
     expect(done).toBeGreaterThan(95)
   })
 
-  test.each([1, 4] as const)('an image with %s channels is an error', (channels) => {
-    const other = createImage(112, 112, channels)
-    expect(() => drawMask(other, madeFace({ x: 56, y: 51, iodPx: 35 }), options)).toThrow(
-      `Expected an RGB image but received one with ${channels} channels`,
-    )
-  })
-
-  test.each(['red' as MaskColourName, [1, 2, 256] as const, [1, Number.NaN, 3] as const])(
+  test.each(['reddish', '#12345', '', [1, 2, 256] as const, [1, Number.NaN, 3] as const])(
     'colour %s is an error',
     (colour) => {
       expect(() => drawMask(image, madeFace({ x: 56, y: 51, iodPx: 35 }), { ...options, colour })).toThrow(
-        /Expected colour to be one of white, .* or three values in 0\.\.255/,
+        /Expected colour to be one of white, .*, a CSS colour or three values in 0\.\.255/,
       )
     },
   )

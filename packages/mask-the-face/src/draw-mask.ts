@@ -1,82 +1,146 @@
-import { failed, type Image, type Landmarks, type Outcome, succeeded } from '@maskmirror/core'
+import { createImage, createRng, failed, type Image, type Landmarks, type Outcome, succeeded } from '@maskmirror/core'
+import { toRgb } from '@maskmirror/imaging'
+import { type CoverType, coverRegions } from './cover-type.ts'
 import type { DrawMaskFailure, DrawnMask } from './drawn-mask.ts'
 import { MaskTheFaceError } from './error.ts'
 import { faceFrame } from './face-frame.ts'
 import { generatorVersion } from './generator-version.ts'
-import { lightGain } from './light-gain.ts'
-import { type MaskColourName, maskColours, type Rgb } from './mask-colour.ts'
+import { imageChecksum } from './image-checksum.ts'
+import { drawJitter, type JitterSpread, noJitter } from './mask-jitter.ts'
+import { type MatchOptions, measureLook } from './mask-look.ts'
+import { type MaskPattern, planPattern } from './mask-pattern.ts'
+import type { MaskRecord } from './mask-record.ts'
+import { type MaskStyle, maskStyles } from './mask-style.ts'
 import type { MaskTemplates } from './mask-template.ts'
-import type { MaskType } from './mask-type.ts'
-import { maskWarp } from './mask-warp.ts'
+import { placeCover } from './place-cover.ts'
 import { renderMask } from './render-mask.ts'
-import { holdPointsFromLandmarks } from './six-points.ts'
-import { skinPatchesInFrame } from './skin-patches.ts'
+import { type MaskColour, resolveColour } from './resolve-colour.ts'
 
 /** On a smaller face a mask is a few pixels of mud; our choice. */
 const minIodPx = 6
 
+/** What to draw. */
+export interface DrawMaskOptions {
+  readonly templates: MaskTemplates
+  readonly type: CoverType
+  /** By name, or as it would look in neutral light. */
+  readonly colour: MaskColour
+  /** Printed on the fabric; default none. */
+  readonly pattern?: MaskPattern | null
+  /** Default `correct`; the other styles are for what the jaw holds. */
+  readonly style?: MaskStyle
+  /** Moves the mask a little, by the seed, which it then needs; default not at all. */
+  readonly jitter?: JitterSpread | null
+  /** Decides jitter and, for `one-ear`, the side; kept in the record. Without it the ear of the wider cheek is taken. */
+  readonly seed?: string | number | null
+  /** What is fitted to the picture; default all. */
+  readonly match?: MatchOptions
+}
+
 /**
- * Draws a mask on a face: template to the hold points, colour fitted to the light on the face, true
+ * Draws a mask on a face: template to the points that hold it, colour and sharpness fitted to the face around it, true
  * alpha blending. What the landmarks do not allow is a failure with a reason.
  *
- * @param image RGB
- * @param landmarks `ibug68` in pixels of the image
- * @param options.colour by name, or any sRGB colour as it would look in neutral light
- * @throws MaskTheFaceError `bad-image`, `bad-landmarks` (scheme or count) or `bad-colour`
+ * @param image RGB, RGBA, or grey, which gives RGB; not written to
+ * @param landmarks `ibug68` in pixels of the image, which need not hold all of them
+ * @throws MaskTheFaceError `bad-image`, `bad-landmarks` (scheme or count), `bad-colour`, `bad-style` or `bad-pattern`
  */
 export function drawMask(
   image: Image,
   landmarks: Landmarks,
-  options: { templates: MaskTemplates; type: MaskType; colour: MaskColourName | Rgb },
+  options: DrawMaskOptions,
 ): Outcome<DrawnMask, DrawMaskFailure> {
-  const { templates, type, colour } = options
-  if (image.channels !== 3) {
-    throw new MaskTheFaceError({
-      code: 'bad-image',
-      message: `Expected an RGB image but received one with ${image.channels} channels`,
-      details: { channels: image.channels },
-    })
-  }
-  const rgb = rgbOf(colour)
-  const frame = faceFrame(landmarks)
-  if (!frame.ok) return frame
-  if (frame.value.iodPx < minIodPx) {
-    return failed(
-      'face-too-small',
-      `the eyes are ${frame.value.iodPx.toFixed(1)} px apart: expected at least ${minIodPx}`,
-    )
-  }
-  const hold = holdPointsFromLandmarks(landmarks)
-  if (!hold.ok) return hold
-  const warp = maskWarp(templates[type], hold.value)
-  if (!warp.ok) return warp
-  const gain = lightGain(skinPatchesInFrame(image, frame.value))
-  const drawn = renderMask(image, { template: templates[type], warp: warp.value, colour: rgb, gain })
-  if (drawn === null) return failed('outside-picture', 'the mask would lie wholly outside of the picture')
-  return succeeded({
-    image: drawn.image,
-    alpha: drawn.alpha,
-    record: {
-      generatorVersion,
-      type,
-      colour,
-      sixPoints: [...hold.value.subarray(0, 12)],
-      noseTip: [hold.value[12]!, hold.value[13]!],
-      warp: warp.value,
-      gain,
-      coverageBox: drawn.box,
-    },
+  checkImage(image)
+  const target = canvasFor(image)
+  const alpha = createImage(image.width, image.height, 1)
+  const drawn = drawMaskInto(target, alpha, { ...options, landmarks, seen: target })
+  return drawn.ok ? succeeded({ image: target, alpha, record: drawn.value }) : drawn
+}
+
+/** A copy to draw on. */
+export function canvasFor(image: Image): Image {
+  if (image.channels === 1) return toRgb(image)
+  return createImage(image.width, image.height, image.channels, image.data.slice())
+}
+
+/** @throws MaskTheFaceError `bad-image` for a picture whose data does not fit its size, or without pixels */
+export function checkImage({ width, height, channels, data }: Image): void {
+  const whole = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0
+  if (whole && data.length === width * height * channels) return
+  throw new MaskTheFaceError({
+    code: 'bad-image',
+    message: `Expected an image with at least one pixel and width · height · channels values but received ${width}×${height}×${channels} with ${data.length}`,
+    details: { width, height, channels, length: data.length },
   })
 }
 
-function rgbOf(colour: MaskColourName | Rgb): Rgb {
-  const rgb = typeof colour === 'string' ? maskColours[colour] : colour
-  if (rgb?.length !== 3 || !rgb.every((value) => value >= 0 && value <= 255)) {
-    throw new MaskTheFaceError({
-      code: 'bad-colour',
-      message: `Expected colour to be one of ${Object.keys(maskColours).join(', ')} or three values in 0..255 but received ${colour}`,
-      details: { colour },
-    })
+/**
+ * Draws into a picture.
+ *
+ * @param image RGB or RGBA, written to unless the face is a failure
+ * @param alpha one channel, written to
+ * @param options.seen the picture that light and sharpness are measured on
+ */
+export function drawMaskInto(
+  image: Image,
+  alpha: Image,
+  options: DrawMaskOptions & { landmarks: Landmarks; seen: Image },
+): Outcome<MaskRecord, DrawMaskFailure> {
+  const { templates, type, colour, pattern = null, style = 'correct', jitter = null, seed = null, match = {} } = options
+  const template = templates[type]
+  const rgb = resolveColour(colour)
+  checkStyle(type, style)
+  const plan = pattern === null ? null : planPattern(pattern)
+  const rng = seed === null ? null : createRng(seed)
+  const moved = jitter === null ? noJitter : drawJitter(needSeed(rng).fork('jitter'), jitter)
+  const frame = faceFrame(options.landmarks)
+  if (!frame.ok) return frame
+  const { iodPx } = frame.value
+  if (iodPx < minIodPx) {
+    return failed('face-too-small', `the eyes are ${iodPx.toFixed(1)} px apart: expected at least ${minIodPx}`)
   }
-  return rgb
+  const side = rng === null ? null : rng.fork('side').pick(['left', 'right'] as const)
+  const placed = placeCover(template, frame.value, { style, side, jitter: moved })
+  if (!placed.ok) return placed
+  const { points, warp } = placed.value
+  const look = measureLook(options.seen, frame.value, match)
+  const print = pattern === null || plan === null ? null : { image: pattern.image, plan }
+  const coverageBox = renderMask(image, alpha, { template, warp, colour: rgb, pattern: print, look })
+  if (coverageBox === null) return failed('outside-picture', 'the mask would lie wholly outside of the picture')
+  return succeeded({
+    generator: 'mask-the-face',
+    generatorVersion,
+    picture: { width: image.width, height: image.height },
+    template: { type, checksum: template.checksum },
+    colour: { asked: colour, rgb: [...rgb] },
+    pattern:
+      pattern === null || plan === null
+        ? null
+        : { name: pattern.name ?? null, checksum: imageChecksum(pattern.image), ...plan },
+    style,
+    seed,
+    jitter: moved,
+    holdPoints: [...points],
+    warp,
+    look,
+    coverageBox,
+  })
+}
+
+function checkStyle(type: CoverType, style: MaskStyle): void {
+  const allowed = coverRegions[type] === 'lower-face' ? maskStyles : (['correct'] as const)
+  if (allowed.some((name) => name === style)) return
+  throw new MaskTheFaceError({
+    code: 'bad-style',
+    message: `Expected the style of ${type} to be one of ${allowed.join(', ')} but received ${style}`,
+    details: { type, style },
+  })
+}
+
+function needSeed<T>(rng: T | null): T {
+  if (rng !== null) return rng
+  throw new MaskTheFaceError({
+    code: 'bad-style',
+    message: 'Expected a seed, which jitter is drawn from, but received none',
+  })
 }

@@ -1,6 +1,13 @@
 import { MaskMirrorError } from '@maskmirror/core'
 
-export type MaskTheFaceErrorCode = 'bad-image' | 'bad-landmarks' | 'bad-colour' | 'bad-template'
+export type MaskTheFaceErrorCode =
+  | 'bad-image'
+  | 'bad-landmarks'
+  | 'bad-colour'
+  | 'bad-style'
+  | 'bad-pattern'
+  | 'bad-template'
+  | 'bad-record'
 
 /** A caller's mistake; what is wrong with a face is an outcome, not an error. */
 export class MaskTheFaceError extends MaskMirrorError<MaskTheFaceErrorCode> {}

@@ -88,3 +88,14 @@ export function meanPoint(points: ArrayLike<number>, first: number, last: number
   const count = last - first + 1
   return [x / count, y / count]
 }
+
+/** Points along the face's axes as points of the picture: x0, y0, x1, y1, … */
+export function pointsToImage(frame: FaceFrame, points: Float64Array): Float64Array {
+  const result = new Float64Array(points.length)
+  for (let i = 0; i < points.length; i += 2) {
+    const [x, y] = frame.toImage(points[i]!, points[i + 1]!)
+    result[i] = x
+    result[i + 1] = y
+  }
+  return result
+}

@@ -2,16 +2,17 @@ import { createImage } from '@maskmirror/core'
 import { describe, expect, test } from 'vitest'
 import { madeFace } from '../test/made-face.ts'
 import { lightGain } from './light-gain.ts'
+import { toSrgb } from './linear-light.ts'
 import { skinPatches } from './skin-patches.ts'
 
 const grey = (value: number) => [value, value, value] as const
 
 describe('lightGain', () => {
   test.each([
-    { patches: [170, 170, 170], expected: 1 },
-    { patches: [85, 85, 85], expected: 0.5 ** 0.6 },
-    { patches: [85, 170, 20, 255, 85], expected: 0.5 ** 0.6 }, // the median counts
-    { patches: [80, 90, 10, 250], expected: 0.5 ** 0.6 },
+    { patches: [0.4, 0.4, 0.4].map(toSrgb), expected: 1 },
+    { patches: [0.1, 0.1, 0.1].map(toSrgb), expected: 0.25 ** (0.6 / 2.2) },
+    { patches: [0.1, 0.4, 0.01, 0.9, 0.1].map(toSrgb), expected: 0.25 ** (0.6 / 2.2) }, // the median counts
+    { patches: [0.08, 0.12, 0.01, 0.9].map(toSrgb), expected: 0.25 ** (0.6 / 2.2) }, // the mean of the middle two
     { patches: [255, 255, 255], expected: 1.1 },
     { patches: [1, 1, 1], expected: 0.4 },
     { patches: [10, 10], expected: 1 }, // too few to say

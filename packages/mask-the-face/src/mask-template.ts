@@ -1,5 +1,6 @@
 import type { Image } from '@maskmirror/core'
-import type { MaskType } from './mask-type.ts'
+import type { CoverType, HoldName } from './cover-type.ts'
+import type { PixelBox } from './pixel-box.ts'
 import type { HoldPoints } from './six-points.ts'
 
 /** Draws an SVG document at a size, to RGBA with straight alpha. Passed in, so that drawing masks works in a browser too. */
@@ -8,18 +9,24 @@ export type RasteriseSvg = (svg: string, width: number, height: number) => Promi
 /**
  * A rasterised template.
  *
- * A texel holds multiply, add and alpha, each 0..255 and premultiplied by alpha: a fabric of colour `c` shows
- * `c · multiply/255 + add` over the picture. All three are linear, so they can be averaged and interpolated.
+ * A texel holds multiply, add, alpha and shadow, each 0..255, the first two premultiplied by alpha: a fabric of colour `c`
+ * shows `c · multiply/255 + add` over the picture, which its shadow darkens before. All four are linear, so they can be
+ * averaged and interpolated.
  */
 export interface MaskTemplate {
-  readonly type: MaskType
+  readonly type: CoverType
+  readonly hold: HoldName
   /** Size of the first level without its border. */
   readonly width: number
   readonly height: number
-  /** Half the size each, with a transparent border of one texel around. 3 channels: multiply, add, alpha. */
+  /** Half the size each, with a transparent border of one texel around. 4 channels: multiply, add, alpha, shadow. */
   readonly levels: readonly Image[]
-  /** In pixels of the first level, its border not counted. */
+  /** In pixels of the first level, its border not counted: 14 numbers for what the jaw holds, else 6. */
   readonly anchors: HoldPoints
+  /** The pixels of the first level that are not empty, its border not counted. */
+  readonly content: PixelBox
+  /** Of the first level: another drawing has another one. */
+  readonly checksum: string
 }
 
-export type MaskTemplates = Readonly<Record<MaskType, MaskTemplate>>
+export type MaskTemplates = Readonly<Record<CoverType, MaskTemplate>>

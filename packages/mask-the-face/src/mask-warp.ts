@@ -2,6 +2,7 @@ import { failed, type Outcome, succeeded } from '@maskmirror/core'
 import { ImagingError } from '@maskmirror/imaging'
 import { applyHomography, type Homography, homographyFromPoints } from '@maskmirror/imaging/geometry'
 import { affineThroughEdge } from './affine-through-edge.ts'
+import { boxCorners } from './pixel-box.ts'
 import type { HoldPoints } from './six-points.ts'
 
 /** The pixels on one side of a line: where `a·x + b·y + c`, the distance in pixels, is positive. */
@@ -92,16 +93,11 @@ function planeHomography(template: MaskPlane, face: HoldPoints): Homography | nu
     if (error instanceof ImagingError && error.code === 'degenerate-points') return null
     throw error
   }
-  const corners = templateCorners(template)
+  const corners = boxCorners({ x: 0, y: 0, width: template.width, height: template.height })
   const depths = [0, 2, 4, 6].map((i) => map[6] * corners[i]! + map[7] * corners[i + 1]! + map[8])
   const nearest = Math.min(...depths)
   if (!(nearest > 0 && Math.max(...depths) <= maxDepthRatio * nearest)) return null
   return turnsClockwise(applyHomography(map, corners)) ? map : null
-}
-
-/** x, y of the outermost pixel centres, clockwise on the screen from the upper left. */
-export function templateCorners({ width, height }: { width: number; height: number }): number[] {
-  return [0, 0, width - 1, 0, width - 1, height - 1, 0, height - 1]
 }
 
 function turnsClockwise(corners: Float64Array): boolean {

@@ -1,84 +1,133 @@
-import { createImage, type Image } from '@maskmirror/core'
+import type { Image } from '@maskmirror/core'
 import { applyHomography, type Homography, invertHomography } from '@maskmirror/imaging/geometry'
+import { desaturate } from './linear-light.ts'
 import type { Rgb } from './mask-colour.ts'
+import type { MaskLook } from './mask-look.ts'
+import { type PatternPlan, patternColours } from './mask-pattern.ts'
 import type { MaskTemplate } from './mask-template.ts'
-import { type MaskWarp, shareOnSide, templateCorners, type WarpPiece, type WarpSide } from './mask-warp.ts'
+import { type MaskWarp, shareOnSide, type WarpPiece, type WarpSide } from './mask-warp.ts'
+import { boxCorners, boxInside, type PixelBox } from './pixel-box.ts'
 
-/** Whole pixels of a picture. */
-export interface PixelBox {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
+/** What is drawn, all of it decided. */
+export interface MaskDrawing {
+  readonly template: MaskTemplate
+  readonly warp: MaskWarp
+  readonly colour: Rgb
+  readonly pattern: { readonly image: Image; readonly plan: PatternPlan } | null
+  readonly look: MaskLook
 }
 
 /**
- * Draws a template over a copy of a picture, inside its bounding box only: for each pixel the texel under it, bilinear
- * from the level of detail nearest in size, blended by its alpha in sRGB values.
+ * Draws a template into a picture, inside its bounding box only: for each pixel the texel under it, bilinear from the level
+ * of detail nearest in size and sharpness, blended by its alpha in sRGB values over the picture in its shadow.
  *
- * @param image RGB
- * @param options.gain factor on the colour and on the light that the fabric throws back
- * @returns the picture, one channel with the share of mask in each pixel, and the box; null when the box is empty
+ * @param image RGB or RGBA, written to; where it is transparent the mask makes it opaque
+ * @param alpha one channel of the same size, written to: the share of mask in each pixel
+ * @returns the pixels that may have changed; null when the box is empty
  */
-export function renderMask(
-  image: Image,
-  options: { template: MaskTemplate; warp: MaskWarp; colour: Rgb; gain: number },
-): { image: Image; alpha: Image; box: PixelBox } | null {
-  const { template, warp, colour, gain } = options
-  const corners = warp.pieces.flatMap(({ map }) => [...applyHomography(map, templateCorners(template))])
+export function renderMask(image: Image, alpha: Image, drawing: MaskDrawing): PixelBox | null {
+  const content = boxCorners(drawing.template.content)
+  // one texel more, over which the edge fades
+  for (let i = 0; i < 8; i++) content[i]! += i === 0 || i === 1 || i === 3 || i === 6 ? -1 : 1
+  const corners = drawing.warp.pieces.flatMap(({ map }) => [...applyHomography(map, content)])
   const box = boxInside(corners, image)
   if (box === null) return null
-  const result = createImage(image.width, image.height, 3, image.data.slice())
-  const alpha = createImage(image.width, image.height, 1)
-  for (const piece of warp.pieces) renderPiece(result, alpha, { template, piece, colour, gain, box })
-  return { image: result, alpha, box }
+  for (const piece of drawing.warp.pieces) renderPiece(image, alpha, { drawing, piece, box })
+  return box
 }
 
 function renderPiece(
   image: Image,
   alpha: Image,
-  options: { template: MaskTemplate; piece: WarpPiece; colour: Rgb; gain: number; box: PixelBox },
+  options: { drawing: MaskDrawing; piece: WarpPiece; box: PixelBox },
 ): void {
-  const { template, piece, colour, gain, box } = options
+  const { drawing, piece, box } = options
+  const { template, look, pattern } = drawing
+  const { gain, saturation } = look
   const h = invertHomography(piece.map)
-  const level = nearestLevel(template, h, box)
+  const level = levelFor(template, h, box, look.blurPx)
   const { data, width, height } = template.levels[level]!
   const shrink = 1 / 2 ** level
   // centre of texel i of the first level is at (i + 0.5) / 2^level - 0.5 of this one; +1 for its border
   const shift = 0.5 * shrink + 0.5
-  const [red, green, blue] = colour
+  const [red, green, blue] = desaturate(drawing.colour, saturation)
+  const printed =
+    pattern === null
+      ? null
+      : patternColours(pattern.image, { width, height }, { ...pattern.plan, colour: [red, green, blue], saturation })
+          .data
   const tint = gain / 255
+  const dark = look.shadow / 255
   const out = image.data
+  const { channels } = image
   const soft = piece.side?.edge === 'soft' ? piece.side : null
+  const [maxU, maxV] = [width - 1, height - 1]
+  const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = h
   for (let y = box.y; y < box.y + box.height; y++) {
     const [first, end] = span(piece.side, y, box.x, box.x + box.width)
+    const [rowU, rowV, rowW] = [h1 * y + h2, h4 * y + h5, h7 * y + h8]
     for (let x = first; x < end; x++) {
-      const w = shrink / (h[6] * x + h[7] * y + h[8])
-      const u = (h[0] * x + h[1] * y + h[2]) * w + shift
-      const v = (h[3] * x + h[4] * y + h[5]) * w + shift
-      if (!(u >= 0 && v >= 0 && u < width - 1 && v < height - 1)) continue // the border is transparent
+      const w = shrink / (h6 * x + rowW)
+      const u = (h0 * x + rowU) * w + shift
+      const v = (h3 * x + rowV) * w + shift
+      if (!(u >= 0 && v >= 0 && u < maxU && v < maxV)) continue // the border is transparent
       const u0 = u | 0
       const v0 = v | 0
       const fu = u - u0
       const fv = v - v0
-      const p = (v0 * width + u0) * 3
-      const q = p + width * 3
+      const p = (v0 * width + u0) << 2
+      const q = p + (width << 2)
       const w11 = fu * fv
       const w10 = fu - w11
       const w01 = fv - w11
       const w00 = 1 - fu - w01
       const share = soft === null ? 1 : shareOnSide(soft, x, y)
-      const cover = share * (data[p + 2]! * w00 + data[p + 5]! * w10 + data[q + 2]! * w01 + data[q + 5]! * w11)
-      if (cover < 0.5) continue // alpha would be stored as 0
-      const multiply = (data[p]! * w00 + data[p + 3]! * w10 + data[q]! * w01 + data[q + 3]! * w11) * tint * share
-      const add = (data[p + 1]! * w00 + data[p + 4]! * w10 + data[q + 1]! * w01 + data[q + 4]! * w11) * gain * share
+      const cover = share * (data[p + 2]! * w00 + data[p + 6]! * w10 + data[q + 2]! * w01 + data[q + 6]! * w11)
       const pixel = y * image.width + x
-      const i = pixel * 3
-      const keep = 1 - cover / 255
-      alpha.data[pixel] = cover
-      out[i] = red * multiply + add + out[i]! * keep
-      out[i + 1] = green * multiply + add + out[i + 1]! * keep
-      out[i + 2] = blue * multiply + add + out[i + 2]! * keep
+      const i = pixel * channels
+      let keep = 1
+      if (cover < 250 && dark > 0) {
+        const shade = data[p + 3]! * w00 + data[p + 7]! * w10 + data[q + 3]! * w01 + data[q + 7]! * w11
+        keep = 1 - share * shade * dark
+        if (keep === 1 && cover === 0) continue
+      }
+      if (cover < 0.5) {
+        // alpha would be stored as 0: shadow only
+        out[i] = out[i]! * keep
+        out[i + 1] = out[i + 1]! * keep
+        out[i + 2] = out[i + 2]! * keep
+        continue
+      }
+      const multiply = (data[p]! * w00 + data[p + 4]! * w10 + data[q]! * w01 + data[q + 4]! * w11) * tint * share
+      const add = (data[p + 1]! * w00 + data[p + 5]! * w10 + data[q + 1]! * w01 + data[q + 5]! * w11) * gain * share
+      let r = red
+      let g = green
+      let b = blue
+      if (printed !== null) {
+        const s = (v0 * width + u0) * 3
+        const t = s + width * 3
+        r = printed[s]! * w00 + printed[s + 3]! * w10 + printed[t]! * w01 + printed[t + 3]! * w11
+        g = printed[s + 1]! * w00 + printed[s + 4]! * w10 + printed[t + 1]! * w01 + printed[t + 4]! * w11
+        b = printed[s + 2]! * w00 + printed[s + 5]! * w10 + printed[t + 2]! * w01 + printed[t + 5]! * w11
+      }
+      const bare = 1 - cover / 255
+      // a later face may lie over the mask of an earlier one
+      const before = alpha.data[pixel]!
+      alpha.data[pixel] = before === 0 ? cover : 255 - (255 - before) * bare
+      keep *= bare
+      if (channels === 3) {
+        out[i] = r * multiply + add + out[i]! * keep
+        out[i + 1] = g * multiply + add + out[i + 1]! * keep
+        out[i + 2] = b * multiply + add + out[i + 2]! * keep
+        continue
+      }
+      // straight alpha: what is under counts as far as it is opaque
+      const under = out[i + 3]! / 255
+      const opacity = 1 - bare * (1 - under)
+      out[i] = (r * multiply + add + out[i]! * keep * under) / opacity
+      out[i + 1] = (g * multiply + add + out[i + 1]! * keep * under) / opacity
+      out[i + 2] = (b * multiply + add + out[i + 2]! * keep * under) / opacity
+      out[i + 3] = 255 * opacity
     }
   }
 }
@@ -95,19 +144,11 @@ function span(side: WarpSide | null, y: number, from: number, to: number): [firs
   return [first, end]
 }
 
-/** The whole pixels around x, y pairs, cut to the image; null when nothing is left. */
-function boxInside(corners: readonly number[], image: Image): PixelBox | null {
-  const xs = corners.filter((_, i) => i % 2 === 0)
-  const ys = corners.filter((_, i) => i % 2 === 1)
-  const x = Math.max(0, Math.floor(Math.min(...xs)))
-  const y = Math.max(0, Math.floor(Math.min(...ys)))
-  const width = Math.min(image.width - 1, Math.ceil(Math.max(...xs))) - x + 1
-  const height = Math.min(image.height - 1, Math.ceil(Math.max(...ys))) - y + 1
-  return width > 0 && height > 0 ? { x, y, width, height } : null
-}
+/** A level drawn with as many pixels as texels is blurred by this much, in pixels: averaging and interpolation together. */
+const levelBlurPx = 0.58
 
-/** The level whose texels are nearest in size to the picture's pixels at the middle of the box. */
-function nearestLevel(template: MaskTemplate, inverse: Homography, box: PixelBox): number {
+/** The level whose texels are nearest in size to the picture's pixels at the middle of the box, or to its blur. */
+function levelFor(template: MaskTemplate, inverse: Homography, box: PixelBox, blurPx: number): number {
   const x = box.x + box.width / 2
   const y = box.y + box.height / 2
   const w = inverse[6] * x + inverse[7] * y + inverse[8]
@@ -118,6 +159,6 @@ function nearestLevel(template: MaskTemplate, inverse: Homography, box: PixelBox
     ((inverse[0] - u * inverse[6]) * (inverse[4] - v * inverse[7]) -
       (inverse[1] - u * inverse[7]) * (inverse[3] - v * inverse[6])) /
     (w * w)
-  const level = Math.round(Math.log2(Math.sqrt(Math.abs(area))))
+  const level = Math.round(Math.log2(Math.sqrt(Math.abs(area)) * Math.max(1, blurPx / levelBlurPx)))
   return Math.min(template.levels.length - 1, Math.max(0, level))
 }

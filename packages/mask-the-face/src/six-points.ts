@@ -1,5 +1,5 @@
 import { failed, type Landmarks, type Outcome, succeeded } from '@maskmirror/core'
-import { type FaceFrameFailure, faceFrame, meanPoint } from './face-frame.ts'
+import { type FaceFrame, type FaceFrameFailure, faceFrame, meanPoint, pointsToImage } from './face-frame.ts'
 
 /**
  * The points that hold a mask, x and y of each in pixels, in the order of MaskTheFace's configuration; left and right
@@ -22,9 +22,25 @@ export type SixPointsFailure = FaceFrameFailure | 'implausible-landmarks'
  * @throws MaskTheFaceError `bad-landmarks` for another scheme or count
  */
 export function sixPointsFromLandmarks(landmarks: Landmarks): Outcome<SixPoints, SixPointsFailure> {
+  const hold = holdPointsFromLandmarks(landmarks)
+  return hold.ok ? succeeded(hold.value.slice(0, 12)) : hold
+}
+
+/**
+ * The six points with the nose tip behind them.
+ *
+ * @param landmarks `ibug68` in pixels of the picture
+ * @throws MaskTheFaceError `bad-landmarks` for another scheme or count
+ */
+export function holdPointsFromLandmarks(landmarks: Landmarks): Outcome<HoldPoints, SixPointsFailure> {
   const frame = faceFrame(landmarks)
   if (!frame.ok) return frame
-  const { points, iodPx, toImage } = frame.value
+  const hold = holdPointsInFrame(frame.value)
+  return hold.ok ? succeeded(pointsToImage(frame.value, hold.value)) : hold
+}
+
+/** The hold points along the face's axes. */
+export function holdPointsInFrame({ points, iodPx }: FaceFrame): Outcome<HoldPoints, SixPointsFailure> {
   const noseY = points[61]! // 30, the tip
   let lipY = Number.NEGATIVE_INFINITY
   for (let i = 55; i <= 59; i++) lipY = Math.max(lipY, points[i * 2 + 1]!) // the lower lip's lower edge
@@ -37,30 +53,24 @@ export function sixPointsFromLandmarks(landmarks: Landmarks): Outcome<SixPoints,
       `nose tip, lower lip and chin are not below one another: ${noseY.toFixed(1)}, ${lipY.toFixed(1)}, ${chin[1].toFixed(1)} px below the eyes`,
     )
   }
-  const left = { cheek: jawAt(points, noseY, 0, 1), jaw: jawAt(points, lipY, 0, 1) }
-  const right = { cheek: jawAt(points, noseY, 16, -1), jaw: jawAt(points, lipY, 16, -1) }
+  const left = { cheek: jawAt(points, noseY, 'left'), jaw: jawAt(points, lipY, 'left') }
+  const right = { cheek: jawAt(points, noseY, 'right'), jaw: jawAt(points, lipY, 'right') }
   const bridge = meanPoint(points, 27, 30)
   if (right.cheek[0] - left.cheek[0] < gap || right.jaw[0] - left.jaw[0] < gap) {
     return failed('implausible-landmarks', 'the left jaw line is not left of the right one')
   }
-  const own = [left.cheek, bridge, right.cheek, left.jaw, chin, right.jaw]
-  return succeeded(Float64Array.from(own.flatMap(([x, y]) => toImage(x, y))))
+  const tip = [points[60]!, points[61]!] as const
+  return succeeded(Float64Array.from([left.cheek, bridge, right.cheek, left.jaw, chin, right.jaw, tip].flat()))
 }
 
 /**
- * The six points with the nose tip behind them.
+ * Where one half of the jaw line, from the ear to the chin's neighbour, first reaches a height; the end nearest to it when
+ * it does not.
  *
- * @param landmarks `ibug68` in pixels of the picture
- * @throws MaskTheFaceError `bad-landmarks` for another scheme or count
+ * @param points 68 points along the face's axes
  */
-export function holdPointsFromLandmarks(landmarks: Landmarks): Outcome<HoldPoints, SixPointsFailure> {
-  const sixPoints = sixPointsFromLandmarks(landmarks)
-  if (!sixPoints.ok) return sixPoints
-  return succeeded(Float64Array.of(...sixPoints.value, landmarks.points[60]!, landmarks.points[61]!))
-}
-
-/** Where the jaw line from `start` to the chin's neighbour first reaches a height; the end nearest to it when it does not. */
-function jawAt(points: Float64Array, y: number, start: number, step: 1 | -1): [x: number, y: number] {
+export function jawAt(points: Float64Array, y: number, half: 'left' | 'right'): [x: number, y: number] {
+  const [start, step] = half === 'left' ? [0, 1] : [16, -1]
   const first = start * 2
   if (points[first + 1]! >= y) return [points[first]!, points[first + 1]!]
   for (let k = 0; k < 7; k++) {

@@ -10,7 +10,10 @@ export interface TemplateSource {
   readonly fabric: string
   /** What keeps its own grey whatever the mask's colour, drawn over the fabric: loops, straps, metal. */
   readonly trim: string
-  /** x, y of the points a…f on the canvas. */
+  /**
+   * x, y on the canvas: for what the jaw holds the points a…f; for the rest the origin of the hold, one unit to the right
+   * of it and one unit below.
+   */
   readonly anchors: readonly number[]
 }
 
