@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -14,6 +15,7 @@ export function defineProject(name, overrides = {}) {
       name,
       include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'regression/**/*.test.ts'],
       env: { TZ: 'UTC' },
+      setupFiles: [fileURLToPath(new URL('./seed-properties.mjs', import.meta.url))],
       passWithNoTests: false,
       // generous: speed is measured by benchmarks, and shared machines are slow at times
       testTimeout: 60_000,
