@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addDatasetsCommand } from './commands/datasets.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
+import { addMaskTheFaceCommand } from './commands/mask-the-face.ts'
 import { addModelsCommand } from './commands/models.ts'
 import { addRunsCommand } from './commands/runs.ts'
 import { addServeCommand } from './commands/serve.ts'
@@ -23,6 +24,7 @@ addDatasetsCommand(program)
 addModelsCommand(program)
 addRunsCommand(program)
 addSynthCommand(program)
+addMaskTheFaceCommand(program)
 addServeCommand(program)
 
 await reportErrors(() => program.parseAsync())
