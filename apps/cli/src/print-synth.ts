@@ -5,7 +5,8 @@ export function printSynthPlan({ pictures, output, ignored, listedButMissing, ne
   for (const { file, given, look } of pictures) {
     const colour = typeof look.colour === 'string' ? look.colour : `rgb(${look.colour.join(', ')})`
     const faces = given === null || given.length === 1 ? '' : `, ${given.length} faces`
-    console.log(`${shown(file)}: ${look.type}, ${colour}${faces}`)
+    const style = look.style === 'correct' ? '' : `, ${look.style}`
+    console.log(`${shown(file)}: ${look.type}, ${colour}${style}${faces}`)
   }
   console.log(
     `\n${pictures.length} pictures would go to ${output}. Nothing was written. Faces ${needsModels ? 'would be looked for' : 'are given'}.`,

@@ -1,6 +1,6 @@
 import { readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createLandmarks, type Progress } from '@maskmirror/core'
+import { createImage, createLandmarks, type Progress } from '@maskmirror/core'
 import {
   decodeImage,
   encodeAs,
@@ -9,14 +9,16 @@ import {
   rasteriseSvg,
   readPictureHeader,
 } from '@maskmirror/imaging/codec'
-import { createMaskTemplates } from '@maskmirror/mask-the-face'
+import { coverTypes, createMaskTemplates, maskStyles, parseMaskRecord, redrawMask } from '@maskmirror/mask-the-face'
 import { describe, expect, test } from 'vitest'
 import { type MaskedPicture, planSynth, runSynth, SynthOptionsSchema, type SynthSummary } from '../src/synth/index.ts'
+import { readPatterns } from '../src/synth/read-patterns.ts'
 import { contentsOf, drawnFace, faceList, temporaryFolder, writeFiles } from './picture-folder.ts'
 
 interface Run {
   readonly options?: Parameters<typeof SynthOptionsSchema.parse>[0]
   readonly jobs?: number
+  readonly patterns?: string
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }
@@ -30,6 +32,7 @@ async function synth(folder: string, out: string, run: Run = {}): Promise<SynthS
     output: join(folder, out),
     options: SynthOptionsSchema.parse(run.options ?? {}),
     faceList: join(folder, 'faces.jsonl'),
+    patterns: run.patterns ?? null,
   })
   return runSynth(plan, {
     finder: null,
@@ -209,6 +212,60 @@ describe('pictures', () => {
     expect(summary).toMatchObject({ masked: 1, faces: 2, facesFailed: 1, failed: 0, listedButMissing: 1 })
     const line = (await linesOf(join(folder.path, 'out')))['a.jpg']!
     expect(line.faces).toMatchObject([{ ok: true }, { ok: false, reason: 'coincident-landmarks' }, { ok: true }])
+  })
+
+  test('with styles, jitter and patterns the record makes every picture again, bit for bit', async () => {
+    await using folder = await temporaryFolder()
+    const names = Array.from({ length: 8 }, (_, i) => `${i}.png`)
+    const faces = await Promise.all(names.map((_, i) => drawnFace(i)))
+    for (const [i, { image }] of faces.entries()) {
+      await writeFiles(join(folder.path, 'in'), { [names[i]!]: await encodePng(image) })
+    }
+    const list = faces.flatMap(({ landmarks }, i) => [
+      [names[i]!, landmarks.ibug68] as const,
+      [names[i]!, landmarks.ibug68] as const,
+    ])
+    await writeFile(join(folder.path, 'faces.jsonl'), faceList(list))
+    const stripes = createImage(
+      8,
+      8,
+      3,
+      new Uint8ClampedArray(192).map((_, i) => (i % 24 < 12 ? 240 : 20)),
+    )
+    await writeFiles(join(folder.path, 'prints'), {
+      'a/stripes.png': await encodePng(stripes),
+      'plain.png': await encodePng(createImage(9, 5, 3)),
+    })
+    const options = { types: [...coverTypes], styles: [...maskStyles], jitter: true }
+    const summary = await synth(folder.path, 'out', { options, patterns: join(folder.path, 'prints') })
+    expect(summary).toMatchObject({ masked: 8, faces: 16 })
+    const prints = new Map((await readPatterns(join(folder.path, 'prints'))).map(({ name, image }) => [name, image]))
+    expect([...prints.keys()]).toEqual(['a/stripes.png', 'plain.png'])
+    const lines = await linesOf(join(folder.path, 'out'))
+    let printed = 0
+    for (const [i, name] of names.entries()) {
+      let { image } = faces[i]!
+      for (const face of (lines[name] as unknown as MaskedPicture).faces) {
+        const record = parseMaskRecord(face.ok ? face.mask : null)
+        const pattern = record.pattern === null ? undefined : prints.get(record.pattern.name!)!
+        if (pattern !== undefined) printed++
+        image = redrawMask(image, record, { templates, ...(pattern === undefined ? {} : { pattern }) }).image
+      }
+      expect((await decodeImage(await readFile(join(folder.path, 'out', name)))).data).toEqual(image.data)
+    }
+    expect(printed).toBeGreaterThan(0)
+    await writeFiles(join(folder.path, 'prints'), { 'plain.png': await encodePng(createImage(9, 6, 3)) })
+    const changed = await synth(folder.path, 'out', { options, patterns: join(folder.path, 'prints') })
+    expect(changed.masked).toBe(8)
+  })
+
+  test.each([
+    { what: 'no picture', file: 'a.png', content: 'text' },
+    { what: 'nothing', file: 'notes.txt', content: 'text' },
+  ])('a folder with $what for patterns is refused', async ({ file, content }) => {
+    await using folder = await temporaryFolder()
+    await writeFiles(join(folder.path, 'prints'), { [file]: content })
+    await expect(readPatterns(join(folder.path, 'prints'))).rejects.toMatchObject({ code: 'bad-pattern' })
   })
 
   test('bad input is counted with its reason and ends no run', async () => {

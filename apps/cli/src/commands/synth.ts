@@ -9,6 +9,7 @@ import {
   type SynthSummary,
 } from '@maskmirror/experiments/synth'
 import { createInferenceRuntime } from '@maskmirror/inference'
+import { coverTypes, maskStyles } from '@maskmirror/mask-the-face'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { interruptSignal } from '../interrupt-signal.ts'
@@ -20,6 +21,10 @@ interface SynthCommandOptions {
   out: string
   types?: string
   colour?: string
+  styles?: string
+  jitter?: boolean
+  pattern?: string
+  patternWeight: number
   seed: number
   quality: number
   metadata: string
@@ -47,8 +52,15 @@ export function addSynthCommand(program: Command): void {
     )
     .argument('<folder or file>', 'pictures at any depth; outputs have the same names, in the same format')
     .requiredOption('--out <folder>', 'where outputs and provenance.jsonl go')
-    .option('--types <list>', `mask types to choose from (default: ${defaults.types.join(',')})`)
+    .option(
+      '--types <list>',
+      `what to choose from, or all: ${coverTypes.join(', ')} (default: ${defaults.types.join(',')})`,
+    )
     .option('--colour <list>', 'colours to choose from, by name or like #a0b1c2 (default: those usual for the type)')
+    .option('--styles <list>', `how masks are worn: ${maskStyles.join(', ')} (default: correct)`)
+    .option('--jitter', 'move, turn and resize each mask a little')
+    .option('--pattern <file or folder>', 'picture to print on masks, or a folder of them to choose from')
+    .option('--pattern-weight <number>', '0 shows the colour only, 1 the pattern only', Number, defaults.patternWeight)
     .option('--seed <number>', 'which mask a face gets follows from it and the file name alone', Number, defaults.seed)
     .option(
       '--faces <file>',
@@ -67,16 +79,17 @@ export function addSynthCommand(program: Command): void {
     .option('--dry-run', 'say what would be done and write nothing')
     .option('--json', 'print the summary as JSON')
     .action(async (input: string, given: SynthCommandOptions, command: Command) => {
-      const { out, types, colour, faces, jobs, dryRun, json, ...others } = given
+      const { out, types, colour, styles, pattern, faces, jobs, dryRun, json, ...others } = given
       const options = SynthOptionsSchema.parse({
         ...others,
-        ...(types === undefined ? {} : { types: types.split(',') }),
+        ...(types === undefined ? {} : { types: types === 'all' ? [...coverTypes] : types.split(',') }),
+        ...(styles === undefined ? {} : { styles: styles.split(',') }),
         ...(colour === undefined ? {} : { colours: colour.split(',') }),
       })
       const threads = JobsSchema.parse(jobs)
-      const plan = await planSynth({ input, output: out, options, faceList: faces ?? null })
+      const plan = await planSynth({ input, output: out, options, faceList: faces ?? null, patterns: pattern ?? null })
       if (dryRun) {
-        if (json) console.log(JSON.stringify({ ...plan, dryRun: true, pictures: plan.pictures.length }, null, 2))
+        if (json) console.log(JSON.stringify(dryRunOf(plan), null, 2))
         else printSynthPlan(plan)
         return
       }
@@ -88,6 +101,10 @@ export function addSynthCommand(program: Command): void {
         process.exitCode = exitCodeSomeFailed
       }
     })
+}
+
+function dryRunOf({ output, pictures, ignored, listedButMissing, needsModels }: SynthPlan) {
+  return { dryRun: true, output, pictures: pictures.length, ignored, listedButMissing, needsModels }
 }
 
 async function runPlan(plan: SynthPlan, jobs: number, command: Command): Promise<SynthSummary> {

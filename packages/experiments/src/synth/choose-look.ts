@@ -1,25 +1,59 @@
 import { createRng } from '@maskmirror/core'
-import { coloursOfType, type MaskColourName, type MaskType, type Rgb } from '@maskmirror/mask-the-face'
+import {
+  type CoverType,
+  coloursOfType,
+  coverRegions,
+  type MaskColour,
+  type MaskColourName,
+  type MaskStyle,
+  maskColourNames,
+} from '@maskmirror/mask-the-face'
 import type { SynthOptions } from './synth-options.ts'
 
 /** Which mask a face gets. */
-export interface MaskLook {
-  readonly type: MaskType
-  readonly colour: MaskColourName | Rgb
+export interface FaceLook {
+  readonly type: CoverType
+  readonly colour: MaskColour
+  readonly style: MaskStyle
+  /** Number of the pattern that is printed on it, or null. */
+  readonly pattern: number | null
+  /** Of what is drawn by lot besides: jitter, and the ear that a mask hangs from. */
+  readonly seed: string
+}
+
+/** As they are commonly sold; for masks the generator's own lists. */
+const usualColours: Readonly<Record<CoverType, readonly MaskColourName[]>> = {
+  ...coloursOfType,
+  'ffp2-valve': ['white', 'grey', 'black'],
+  gaiter: ['black', 'grey', 'navy'],
+  bandana: ['navy', 'black', 'green', 'pink'],
+  'face-shield': ['white'],
+  sunglasses: ['black'],
+  cap: maskColourNames,
 }
 
 /**
  * Depends on the seed, the file's name and the face's number alone, so that neither order nor threads matter.
  *
+ * @param options.patternCount patterns to choose from; printed on what hides the lower face
  * @param file relative path with `/`
  * @param face number of the face in the picture, from 0
  */
 export function chooseLook(
-  { seed, types, colours }: Pick<SynthOptions, 'seed' | 'types' | 'colours'>,
+  options: Pick<SynthOptions, 'seed' | 'types' | 'colours' | 'styles'> & { patternCount: number },
   file: string,
   face: number,
-): MaskLook {
-  const rng = createRng(`${seed}/synth`).fork(file).fork(`face ${face}`)
+): FaceLook {
+  const { seed, types, colours, styles, patternCount } = options
+  const ownSeed = `${seed}/synth/${file}/face ${face}`
+  const rng = createRng(ownSeed)
   const type = rng.pick(types)
-  return { type, colour: rng.pick<MaskColourName | Rgb>(colours ?? coloursOfType[type]) }
+  const isMask = coverRegions[type] === 'lower-face'
+  return {
+    type,
+    colour: rng.fork('colour').pick<MaskColour>(colours ?? usualColours[type]),
+    style: isMask ? rng.fork('style').pick(styles) : 'correct',
+    pattern: isMask && patternCount > 0 ? rng.fork('pattern').int(patternCount) : null,
+    seed: ownSeed,
+  }
 }

@@ -1,12 +1,19 @@
-import { createImage, createLandmarks, type Failure, failed, type Image } from '@maskmirror/core'
-import { drawMask, type MaskTemplates } from '@maskmirror/mask-the-face'
+import { createLandmarks, type Failure, failed, type Image } from '@maskmirror/core'
+import { drawMasks, type MaskTemplates } from '@maskmirror/mask-the-face'
 import type { MaskedFace } from './provenance-line.ts'
-import type { FaceTask } from './synth-task.ts'
+import type { SynthPattern } from './read-patterns.ts'
+import type { FaceTask, SynthTask } from './synth-task.ts'
+
+/** What every picture of a run is drawn with. */
+export interface DrawingKit {
+  readonly templates: MaskTemplates
+  readonly patterns: readonly SynthPattern[]
+}
 
 /** A picture with a mask on each face that allowed one. */
 export interface DrawnFaces {
   readonly image: Image
-  /** One channel: the largest share of mask of all faces in each pixel. */
+  /** One channel: the share of any mask in each pixel. */
   readonly alpha: Image
   readonly faces: readonly MaskedFace[]
 }
@@ -20,31 +27,26 @@ export interface DrawnFaces {
 export function drawFaces(
   image: Image,
   tasks: readonly FaceTask[],
-  templates: MaskTemplates,
+  { jitter, patternWeight }: SynthTask['draw'],
+  { templates, patterns }: DrawingKit,
 ): ({ readonly ok: true } & DrawnFaces) | Failure {
-  let picture = image
-  let alpha: Image | null = null
-  const faces: MaskedFace[] = []
-  let firstFailure: Failure | null = null
-  for (const { origin, points, look } of tasks) {
-    const drawn = drawMask(picture, createLandmarks('ibug68', points), { templates, ...look })
-    if (!drawn.ok) {
-      firstFailure ??= drawn
-      faces.push({ face: origin, ...drawn })
-      continue
-    }
-    picture = drawn.value.image
-    alpha = alpha === null ? drawn.value.alpha : larger(alpha, drawn.value.alpha)
-    faces.push({ face: origin, ok: true, mask: drawn.value.record })
-  }
-  if (alpha === null) return firstFailure ?? failed('no-face', 'no face was named')
-  return { ok: true, image: picture, alpha, faces }
-}
-
-function larger(a: Image, b: Image): Image {
-  const result = createImage(a.width, a.height, 1, a.data.slice())
-  for (let i = 0; i < result.data.length; i++) {
-    if (b.data[i]! > result.data[i]!) result.data[i] = b.data[i]!
-  }
-  return result
+  const drawn = drawMasks(
+    image,
+    tasks.map(({ points, look }) => {
+      const pattern = look.pattern === null ? undefined : patterns[look.pattern]
+      return {
+        ...look,
+        landmarks: createLandmarks('ibug68', points),
+        pattern: pattern === undefined ? null : { image: pattern.image, name: pattern.name, weight: patternWeight },
+        jitter: jitter ? {} : null,
+      }
+    }),
+    { templates },
+  )
+  const faces = drawn.faces.map((outcome, i): MaskedFace => {
+    const face = tasks[i]!.origin
+    return outcome.ok ? { face, ok: true, mask: outcome.value } : { face, ...outcome }
+  })
+  if (faces.some(({ ok }) => ok)) return { ok: true, image: drawn.image, alpha: drawn.alpha, faces }
+  return drawn.faces.find((outcome) => !outcome.ok) ?? failed('no-face', 'no face was named')
 }

@@ -5,6 +5,7 @@ export type SynthErrorCode =
   | 'bad-output-folder'
   | 'output-collision'
   | 'bad-face-list'
+  | 'bad-pattern'
   | 'assets-missing'
   | 'unwritable-output'
   | 'worker-ended'

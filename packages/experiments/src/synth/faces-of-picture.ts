@@ -5,8 +5,7 @@ import { decodeImage } from '@maskmirror/imaging/codec'
 import { chooseLook } from './choose-look.ts'
 import type { GivenFace } from './face-list.ts'
 import type { FoundFace, SynthFaceFinder } from './find-faces.ts'
-import type { PlannedPicture } from './plan-synth.ts'
-import type { SynthOptions } from './synth-options.ts'
+import type { PlannedPicture, SynthPlan } from './plan-synth.ts'
 import type { FaceTask } from './synth-task.ts'
 
 /** What goes to a drawing thread, or why there is nothing to draw on. */
@@ -22,11 +21,11 @@ export type PictureFaces =
  */
 export async function facesOfPicture(
   { file, path, given }: PlannedPicture,
-  options: SynthOptions,
+  { options, patterns }: Pick<SynthPlan, 'options' | 'patterns'>,
   finder: SynthFaceFinder | null,
 ): Promise<PictureFaces> {
   const withLooks = (faces: readonly FoundFace[]): FaceTask[] =>
-    faces.map((face, i) => ({ ...face, look: chooseLook(options, file, i) }))
+    faces.map((face, i) => ({ ...face, look: chooseLook({ ...options, patternCount: patterns.length }, file, i) }))
   if (given?.length === 0) return failed('not-in-face-list', 'the face list has no line for this file')
   const known = given?.map(givenFace) ?? [null]
   if (known.every((face) => face !== null)) return { ok: true, image: null, faces: withLooks(known) }

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { canonicalJson } from '@maskmirror/core'
 import { generatorVersion } from '@maskmirror/mask-the-face'
-import { chooseLook, type MaskLook } from './choose-look.ts'
+import { chooseLook, type FaceLook } from './choose-look.ts'
 import { SynthError } from './error.ts'
 import { type FaceList, type GivenFace, readFaceList } from './face-list.ts'
 import { listPictures, type PictureFile, type PictureListing } from './list-pictures.ts'
 import { checkOutputFolder } from './output-folder.ts'
+import { readPatterns, type SynthPattern } from './read-patterns.ts'
 import type { SynthOptions } from './synth-options.ts'
 import { alphaName, binaryName } from './synth-task.ts'
 
@@ -18,6 +19,8 @@ export interface SynthRequest {
   readonly options: SynthOptions
   /** Path of a face list (see `readFaceList`); null: a detector and a landmarker find the faces. */
   readonly faceList: string | null
+  /** A picture to print on masks, or a folder of them to choose from; null: none. */
+  readonly patterns: string | null
 }
 
 /** A picture with what is known of it before it is read. */
@@ -25,7 +28,7 @@ export interface PlannedPicture extends PictureFile {
   /** null: they have to be found. Empty: the face list does not name the file. */
   readonly given: readonly GivenFace[] | null
   /** What the first face gets. */
-  readonly look: MaskLook
+  readonly look: FaceLook
 }
 
 /** Everything that a run will do; nothing is written yet. */
@@ -33,6 +36,7 @@ export interface SynthPlan {
   /** Absolute. */
   readonly output: string
   readonly options: SynthOptions
+  readonly patterns: readonly SynthPattern[]
   readonly pictures: readonly PlannedPicture[]
   readonly ignored: number
   readonly listedButMissing: number
@@ -43,22 +47,25 @@ export interface SynthPlan {
 /**
  * Lists the pictures, checks the output folder and reads the face list.
  *
- * @throws SynthError `input-missing`, `bad-output-folder`, `output-collision`, `bad-face-list`
+ * @throws SynthError `input-missing`, `bad-output-folder`, `output-collision`, `bad-face-list`, `bad-pattern`
  */
-export async function planSynth({ input, output, options, faceList }: SynthRequest): Promise<SynthPlan> {
+export async function planSynth(request: SynthRequest): Promise<SynthPlan> {
+  const { input, output, options, faceList } = request
   const listing = await listPictures(input)
   const isFolder = (await stat(input)).isDirectory()
   const out = await checkOutputFolder(output, listing, isFolder)
   checkNames(listing, options)
   const list = faceList === null ? null : await readFaceList(faceList)
+  const patterns = request.patterns === null ? [] : await readPatterns(request.patterns)
   const files = new Set(listing.pictures.map(({ file }) => file))
   return {
     output: out,
     options,
+    patterns,
     pictures: listing.pictures.map((picture) => ({
       ...picture,
       given: list === null ? null : (list.faces.get(picture.file) ?? []),
-      look: chooseLook(options, picture.file, 0),
+      look: chooseLook({ ...options, patternCount: patterns.length }, picture.file, 0),
     })),
     ignored: listing.ignored,
     listedButMissing: list === null ? 0 : countMissing(list, files),
@@ -73,13 +80,14 @@ export async function planSynth({ input, output, options, faceList }: SynthReque
  */
 export function pictureKey(
   { given }: PlannedPicture,
-  { types, colours, seed, quality, metadata, allFaces, alpha, binary }: SynthOptions,
+  { options, patterns }: Pick<SynthPlan, 'options' | 'patterns'>,
   finderVersion: string | null,
 ): string {
+  const { allFaces, ...others } = options
   const faces = given?.map(({ box, landmarks }) => ({ box, points: landmarks === null ? null : [...landmarks.points] }))
   const finder = given?.every(({ landmarks }) => landmarks !== null) ? null : { version: finderVersion, allFaces }
-  const options = { types, colours, seed, quality, metadata, alpha, binary }
-  const key = canonicalJson({ generatorVersion, options, faces: faces ?? null, finder })
+  const prints = patterns.map(({ name, sha256 }) => [name, sha256])
+  const key = canonicalJson({ generatorVersion, options: others, patterns: prints, faces: faces ?? null, finder })
   return createHash('sha256').update(key).digest('hex').slice(0, 16)
 }
 

@@ -39,7 +39,7 @@ export async function runSynth(plan: SynthPlan, run: RunSynthOptions): Promise<S
   const output = await openOutputFolder(plan.output)
   const provenance = await openProvenanceFile(output.path)
   const tally = createSynthTally()
-  const keys = pictures.map((picture) => pictureKey(picture, options, run.finder?.version ?? null))
+  const keys = pictures.map((picture) => pictureKey(picture, plan, run.finder?.version ?? null))
   const toDo: number[] = []
   for (const [i, picture] of pictures.entries()) {
     if (await isDone(picture, keys[i]!, provenance.known.get(picture.file), { outputFolder: output.path, options }))
@@ -84,11 +84,11 @@ interface Work {
 async function drawAll(queue: readonly { picture: PlannedPicture; key: string }[], work: Work): Promise<void> {
   const { plan, run, output, provenance, tally, meter, templates } = work
   const { options } = plan
-  const pool = createSynthPool(Math.min(run.jobs, queue.length), templates)
+  const pool = createSynthPool(Math.min(run.jobs, queue.length), { templates, patterns: plan.patterns })
   let next = 0
   const drawOne = async ({ picture, key }: { picture: PlannedPicture; key: string }) => {
     const { file, path } = picture
-    const found = await facesOfPicture(picture, options, run.finder)
+    const found = await facesOfPicture(picture, plan, run.finder)
     const line = { file, key, seed: options.seed }
     if (!found.ok) {
       tally.failed(file, found)
@@ -97,7 +97,14 @@ async function drawAll(queue: readonly { picture: PlannedPicture; key: string }[
     }
     const { image, faces } = found
     const target = await output.fileFor(file)
-    const { picture: drawn, times } = await pool.run({ input: path, output: target, image, faces, write: options })
+    const { picture: drawn, times } = await pool.run({
+      input: path,
+      output: target,
+      image,
+      faces,
+      draw: options,
+      write: options,
+    })
     tally.spent(times)
     await provenance.add({ ...line, ...drawn })
     if (drawn.ok) {

@@ -1,4 +1,11 @@
-import { type MaskColourName, maskColourNames, maskTypes, type Rgb } from '@maskmirror/mask-the-face'
+import {
+  coverTypes,
+  type MaskColourName,
+  maskColourNames,
+  maskStyles,
+  maskTypes,
+  type Rgb,
+} from '@maskmirror/mask-the-face'
 import { z } from 'zod'
 
 const ColourSchema = z
@@ -9,15 +16,21 @@ const ColourSchema = z
   )
   .transform((text): MaskColourName | Rgb => (isColourName(text) ? text : rgbOf(text)))
 
-/** What is drawn and how it is written; with the pictures and their faces it decides every byte of the output. */
+/** What is drawn and how it is written; with the pictures, their faces and the patterns it decides every byte of the output. */
 export const SynthOptionsSchema = z.object({
-  /** Types to draw from, each equally likely; default all. */
+  /** Types to draw from, each equally likely; default the masks that most people wear. */
   types: z
-    .array(z.enum(maskTypes))
+    .array(z.enum(coverTypes))
     .min(1)
     .default([...maskTypes]),
   /** Colours to draw from; default null: those usual for the type. */
   colours: z.array(ColourSchema).min(1).nullable().default(null),
+  /** Wearing styles to draw from, for what hides the lower face; default worn correctly. */
+  styles: z.array(z.enum(maskStyles)).min(1).default(['correct']),
+  /** Moves, turns and resizes each mask a little, as faces and hands do. */
+  jitter: z.boolean().default(false),
+  /** 0 shows the colour only, 1 the pattern only. */
+  patternWeight: z.number().min(0).max(1).default(1),
   /** Which mask a face gets follows from it and the file's name alone. */
   seed: z.number().int().default(0),
   /** Of JPEG, WebP and AVIF, 1..100. */

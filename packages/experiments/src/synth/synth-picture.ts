@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { createImage, type Failure, failed, type Image } from '@maskmirror/core'
+import { type Failure, failed } from '@maskmirror/core'
 import { ImagingError } from '@maskmirror/imaging'
 import { decodeImage, encodeAs, encodePng, readPictureHeader } from '@maskmirror/imaging/codec'
-import type { MaskTemplates } from '@maskmirror/mask-the-face'
-import { drawFaces } from './draw-faces.ts'
+import { binaryMask } from '@maskmirror/mask-the-face'
+import { type DrawingKit, drawFaces } from './draw-faces.ts'
 import type { MaskedPicture } from './provenance-line.ts'
 import { replaceFile } from './replace-file.ts'
 import { alphaName, binaryName, type SynthResult, type SynthTask } from './synth-task.ts'
 
 /** Reads, draws and writes one picture; what is wrong with it is a failure, what is wrong with the disk an error. */
-export async function synthPicture(task: SynthTask, templates: MaskTemplates): Promise<SynthResult> {
+export async function synthPicture(task: SynthTask, kit: DrawingKit): Promise<SynthResult> {
   const clock = createStopwatch()
-  const picture = await maskedPicture(task, templates, clock.lap).catch((error: unknown): Failure => {
+  const picture = await maskedPicture(task, kit, clock.lap).catch((error: unknown): Failure => {
     if (error instanceof ImagingError) return failed(error.code, error.message)
     throw error
   })
@@ -22,8 +22,8 @@ export async function synthPicture(task: SynthTask, templates: MaskTemplates): P
 type Lap = (of: keyof SynthResult['times']) => void
 
 async function maskedPicture(
-  { input, output, image, faces, write }: SynthTask,
-  templates: MaskTemplates,
+  { input, output, image, faces, draw, write }: SynthTask,
+  kit: DrawingKit,
   lap: Lap,
 ): Promise<Failure | MaskedPicture> {
   const bytes = await readFile(input).catch((error: Error) => error)
@@ -34,7 +34,7 @@ async function maskedPicture(
   if (format === null) return failed('no-encoder', 'its format can be read but not written: convert it to PNG first')
   const source = image ?? (await decodeImage(bytes))
   lap('decodeMs')
-  const drawn = drawFaces(source, faces, templates)
+  const drawn = drawFaces(source, faces, draw, kit)
   lap('drawMs')
   if (!drawn.ok) return drawn
   const encoded = await encodeAs(drawn.image, format, {
@@ -42,7 +42,7 @@ async function maskedPicture(
     ...(write.metadata === 'keep' && hasMetadata ? { metadataFrom: bytes } : {}),
   })
   const alpha = write.alpha ? await encodePng(drawn.alpha) : null
-  const binary = write.binary ? await encodePng(binaryOf(drawn.alpha)) : null
+  const binary = write.binary ? await encodePng(binaryMask(drawn.alpha)) : null
   lap('encodeMs')
   const refused = await writeAll([
     [alphaName(output), alpha],
@@ -77,15 +77,6 @@ async function writeAll(
     return failed('unwritable-name', error.message)
   }
   return null
-}
-
-function binaryOf({ width, height, data }: Image): Image {
-  return createImage(
-    width,
-    height,
-    1,
-    data.map((value) => (value >= 128 ? 255 : 0)),
-  )
 }
 
 function createStopwatch(): { lap: Lap; times: SynthResult['times'] } {

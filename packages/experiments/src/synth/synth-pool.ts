@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { MaskTemplates } from '@maskmirror/mask-the-face'
+import type { DrawingKit } from './draw-faces.ts'
 import { SynthError } from './error.ts'
 import { synthPicture } from './synth-picture.ts'
 import type { SynthResult, SynthTask } from './synth-task.ts'
@@ -21,13 +21,13 @@ interface Lane {
 }
 
 /**
- * The templates are copied to every thread; a single one is the calling thread itself. Decoding and encoding happen in
+ * Templates and patterns are copied to every thread; a single one is the calling thread itself. Decoding and encoding happen in
  * Node's own pool of four threads for all: on a machine with more cores, set UV_THREADPOOL_SIZE to as many.
  *
  * @param threads ≥ 1
  */
-export function createSynthPool(threads: number, templates: MaskTemplates): SynthPool {
-  const lanes = threads === 1 ? [ownThread(templates)] : Array.from({ length: threads }, () => createLane(templates))
+export function createSynthPool(threads: number, kit: DrawingKit): SynthPool {
+  const lanes = threads === 1 ? [ownThread(kit)] : Array.from({ length: threads }, () => createLane(kit))
   const free = [...lanes]
   const waiting: ((lane: Lane) => void)[] = []
   const take = () =>
@@ -56,16 +56,16 @@ export function createSynthPool(threads: number, templates: MaskTemplates): Synt
   }
 }
 
-function ownThread(templates: MaskTemplates): Lane {
+function ownThread(kit: DrawingKit): Lane {
   const run = (task: SynthTask) =>
-    synthPicture(task, templates).catch((error: Error) => {
+    synthPicture(task, kit).catch((error: Error) => {
       throw unwritable(error.message, error)
     })
   return { run, close: async () => {} }
 }
 
-function createLane(templates: MaskTemplates): Lane {
-  const worker = new Worker(new URL('./synth-worker.mjs', import.meta.url), { workerData: { templates } })
+function createLane(kit: DrawingKit): Lane {
+  const worker = new Worker(new URL('./synth-worker.mjs', import.meta.url), { workerData: kit })
   let settle: { resolve: (result: SynthResult) => void; reject: (error: unknown) => void } | null = null
   let ended: SynthError | null = null
   const end = (why: string, cause?: unknown) => {

@@ -1,5 +1,5 @@
 import type { Failure, Image } from '@maskmirror/core'
-import type { MaskLook } from './choose-look.ts'
+import type { FaceLook } from './choose-look.ts'
 import type { FaceOrigin, MaskedPicture } from './provenance-line.ts'
 import type { SynthOptions } from './synth-options.ts'
 
@@ -8,7 +8,7 @@ export interface FaceTask {
   readonly origin: FaceOrigin
   /** `ibug68`, pixels. */
   readonly points: Float32Array
-  readonly look: MaskLook
+  readonly look: FaceLook
 }
 
 /** One picture to be masked. */
@@ -20,6 +20,7 @@ export interface SynthTask {
   readonly image: Image | null
   /** At least one. */
   readonly faces: readonly FaceTask[]
+  readonly draw: Pick<SynthOptions, 'jitter' | 'patternWeight'>
   readonly write: Pick<SynthOptions, 'quality' | 'metadata' | 'alpha' | 'binary'>
 }
 
