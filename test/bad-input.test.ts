@@ -106,6 +106,7 @@ const models = sharedPath('models')
 describe('bad photos', () => {
   test.skipIf(photographs === null || models === null)(
     'each is counted with its reason, the others are evaluated (skipped: needs ../shared/data/lfw and ../shared/models)',
+    { timeout: 300_000 },
     async () => {
       await using folder = await temporaryFolder()
       const photos = join(folder.path, 'photos')

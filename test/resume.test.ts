@@ -18,7 +18,12 @@ async function resultIn(dataDir: string): Promise<{ id: string; result: string }
 // stages that every run passes through: while photos are searched, while masks are drawn, while references are treated
 const moments = ['find faces', 'draw masks', 'mirror (flat)']
 
-test('a run killed by SIGKILL at three moments continues and ends like an uninterrupted one, bit for bit', async () => {
+// five processes, each from its start
+const timeout = 300_000
+
+test('a run killed by SIGKILL at three moments continues and ends like an uninterrupted one, bit for bit', {
+  timeout,
+}, async () => {
   await using folder = await temporaryFolder()
   const whole = join(folder.path, 'whole')
   const uninterrupted = await maskmirror(evaluate(whole))
@@ -39,7 +44,7 @@ test('a run killed by SIGKILL at three moments continues and ends like an uninte
   expect(await resultIn(broken)).toEqual(await resultIn(whole))
 })
 
-test('Ctrl-C stops a run with exit code 130 and the same command continues it', async () => {
+test('Ctrl-C stops a run with exit code 130 and the same command continues it', { timeout }, async () => {
   await using folder = await temporaryFolder()
   const command = startMaskmirror(evaluate(folder.path))
   let interrupted = false

@@ -1,3 +1,4 @@
+import { setCodecThreads } from '@maskmirror/imaging/codec'
 import { createInferenceRuntime, createModelRegistry, type ModelRegistry } from '@maskmirror/inference'
 import { type DataDirectory, openArtefactStore, openDatabase, openDataDirectory } from '@maskmirror/storage'
 import { createWorkbench } from './create-workbench.ts'
@@ -36,6 +37,8 @@ export interface OpenWorkbench {
  */
 export async function openWorkbench(options: OpenWorkbenchOptions): Promise<OpenWorkbench> {
   const { roots, modelDirectories, modelMirror, version, onUnexpectedError } = options
+  // photos are decoded several at a time beside the models, so each gets one thread
+  setCodecThreads(1)
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()

@@ -7,7 +7,7 @@ export const RunRequestSchema = z.object({
   /** `lbp`, the name of a model card, or (from the command line) a path to an .onnx file. */
   model: z.string().min(1),
   /** Setting ids such as `umr-ump` or `mirror:flat`, in the order of the table's rows. */
-  settings: z.array(z.string().min(1)).min(1),
+  settings: z.array(z.string()).min(1),
   /** Where masks come from: drawn on bare photos, the set's really masked photos, or whatever the set supports best. */
   masks: z.enum(['auto', 'synthetic', 'real']).default('auto'),
   /** Which people: all, or one half of a split by person. */

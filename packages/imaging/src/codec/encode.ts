@@ -39,5 +39,5 @@ export function checkQuality(quality: number): void {
 
 export function rawInput(image: Image): Sharp {
   const { data, width, height, channels } = image
-  return sharp(data, { raw: { width, height, channels } })
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
 }

@@ -1,3 +1,4 @@
+export { setCodecThreads } from './codec-threads.ts'
 export type { DecodeLimits } from './decode.ts'
 export { decodeImage, defaultDecodeLimits } from './decode.ts'
 export { decodeRaw } from './decode-raw.ts'
