@@ -44,9 +44,12 @@ function renderPiece(
   const { drawing, piece, box } = options
   const { template, look, pattern } = drawing
   const { gain, saturation } = look
-  const h = invertHomography(piece.map)
-  const level = levelFor(template, h, box, look.blurPx)
+  const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = invertHomography(piece.map)
+  const level = levelFor(template, [h0, h1, h2, h3, h4, h5, h6, h7, h8], box, look.blurPx)
   const { data, width, height } = template.levels[level]!
+  // one read for the four channels: bytes from the lowest are multiply, add, alpha, shadow on the little-endian
+  // processors that JavaScript engines run on
+  const texels = new Uint32Array(data.buffer, data.byteOffset, width * height)
   const shrink = 1 / 2 ** level
   // centre of texel i of the first level is at (i + 0.5) / 2^level - 0.5 of this one; +1 for its border
   const shift = 0.5 * shrink + 0.5
@@ -56,65 +59,91 @@ function renderPiece(
       ? null
       : patternColours(pattern.image, { width, height }, { ...pattern.plan, colour: [red, green, blue], saturation })
           .data
-  const tint = gain / 255
-  const dark = look.shadow / 255
+  // sums of texels are in 256ths
+  const tint = gain / 255 / 256
+  const light = gain / 256
+  const dark = look.shadow / 255 / 256
   const out = image.data
+  const covered = alpha.data
   const { channels } = image
   const soft = piece.side?.edge === 'soft' ? piece.side : null
+  const plain = soft === null && printed === null && channels === 3
+  const [fixedRed, fixedGreen, fixedBlue, fixedLight] = [red * tint, green * tint, blue * tint, light].map((factor) =>
+    Math.round(factor * 2 ** fixedBits),
+  ) as [number, number, number, number]
   const [maxU, maxV] = [width - 1, height - 1]
-  const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = h
-  for (let y = box.y; y < box.y + box.height; y++) {
+  const bottom = box.y + box.height
+  for (let y = box.y; y < bottom; y++) {
     const [first, end] = span(piece.side, y, box.x, box.x + box.width)
+    const row = y * image.width
     const [rowU, rowV, rowW] = [h1 * y + h2, h4 * y + h5, h7 * y + h8]
     for (let x = first; x < end; x++) {
       const w = shrink / (h6 * x + rowW)
       const u = (h0 * x + rowU) * w + shift
       const v = (h3 * x + rowV) * w + shift
       if (!(u >= 0 && v >= 0 && u < maxU && v < maxV)) continue // the border is transparent
-      const u0 = u | 0
-      const v0 = v | 0
-      const fu = u - u0
-      const fv = v - v0
-      const p = (v0 * width + u0) << 2
-      const q = p + (width << 2)
-      const w11 = fu * fv
+      const u256 = (u * 256) | 0
+      const v256 = (v * 256) | 0
+      const p = (v256 >> 8) * width + (u256 >> 8)
+      const t00 = texels[p]!
+      const t10 = texels[p + 1]!
+      const t01 = texels[p + width]!
+      const t11 = texels[p + width + 1]!
+      if ((t00 | t10 | t01 | t11) === 0) continue
+      const fu = u256 & 255
+      const fv = v256 & 255
+      const w11 = (fu * fv + 128) >> 8
       const w10 = fu - w11
       const w01 = fv - w11
-      const w00 = 1 - fu - w01
-      const share = soft === null ? 1 : shareOnSide(soft, x, y)
-      const cover = share * (data[p + 2]! * w00 + data[p + 6]! * w10 + data[q + 2]! * w01 + data[q + 6]! * w11)
-      const pixel = y * image.width + x
+      const w00 = 256 - fu - w01
+      // two channels in one sum: weights add to 256, so that the lower one stays below 2^16
+      const sum =
+        (((Math.imul(t00 & lanes, w00) + Math.imul(t10 & lanes, w10)) | 0) +
+          ((Math.imul(t01 & lanes, w01) + Math.imul(t11 & lanes, w11)) | 0)) |
+        0
+      const other =
+        (((Math.imul((t00 >>> 8) & lanes, w00) + Math.imul((t10 >>> 8) & lanes, w10)) | 0) +
+          ((Math.imul((t01 >>> 8) & lanes, w01) + Math.imul((t11 >>> 8) & lanes, w11)) | 0)) |
+        0
+      const pixel = row + x
       const i = pixel * channels
-      let keep = 1
-      if (cover < 250 && dark > 0) {
-        const shade = data[p + 3]! * w00 + data[p + 7]! * w10 + data[q + 3]! * w01 + data[q + 7]! * w11
-        keep = 1 - share * shade * dark
-        if (keep === 1 && cover === 0) continue
-      }
-      if (cover < 0.5) {
-        // alpha would be stored as 0: shadow only
-        out[i] = out[i]! * keep
-        out[i + 1] = out[i + 1]! * keep
-        out[i + 2] = out[i + 2]! * keep
+      if (plain && sum >>> 16 === opaque) {
+        // most pixels, in whole numbers
+        const multiply = sum & 0xffff
+        const add = Math.imul(other & 0xffff, fixedLight) + fixedHalf
+        covered[pixel] = 255
+        out[i] = (Math.imul(multiply, fixedRed) + add) >> fixedBits
+        out[i + 1] = (Math.imul(multiply, fixedGreen) + add) >> fixedBits
+        out[i + 2] = (Math.imul(multiply, fixedBlue) + add) >> fixedBits
         continue
       }
-      const multiply = (data[p]! * w00 + data[p + 4]! * w10 + data[q]! * w01 + data[q + 4]! * w11) * tint * share
-      const add = (data[p + 1]! * w00 + data[p + 5]! * w10 + data[q + 1]! * w01 + data[q + 5]! * w11) * gain * share
+      const share = soft === null ? 1 : shareOnSide(soft, x, y)
+      const cover = ((sum >>> 16) / 256) * share
+      const lit = 1 - (other >>> 16) * dark * share
+      if (cover < 0.5) {
+        // alpha would be stored as 0: shadow only
+        out[i] = out[i]! * lit
+        out[i + 1] = out[i + 1]! * lit
+        out[i + 2] = out[i + 2]! * lit
+        continue
+      }
+      const multiply = (sum & 0xffff) * tint * share
+      const add = (other & 0xffff) * light * share
       let r = red
       let g = green
       let b = blue
       if (printed !== null) {
-        const s = (v0 * width + u0) * 3
+        const s = p * 3
         const t = s + width * 3
-        r = printed[s]! * w00 + printed[s + 3]! * w10 + printed[t]! * w01 + printed[t + 3]! * w11
-        g = printed[s + 1]! * w00 + printed[s + 4]! * w10 + printed[t + 1]! * w01 + printed[t + 4]! * w11
-        b = printed[s + 2]! * w00 + printed[s + 5]! * w10 + printed[t + 2]! * w01 + printed[t + 5]! * w11
+        r = (printed[s]! * w00 + printed[s + 3]! * w10 + printed[t]! * w01 + printed[t + 3]! * w11) / 256
+        g = (printed[s + 1]! * w00 + printed[s + 4]! * w10 + printed[t + 1]! * w01 + printed[t + 4]! * w11) / 256
+        b = (printed[s + 2]! * w00 + printed[s + 5]! * w10 + printed[t + 2]! * w01 + printed[t + 5]! * w11) / 256
       }
       const bare = 1 - cover / 255
       // a later face may lie over the mask of an earlier one
-      const before = alpha.data[pixel]!
-      alpha.data[pixel] = before === 0 ? cover : 255 - (255 - before) * bare
-      keep *= bare
+      const before = covered[pixel]!
+      covered[pixel] = before === 0 ? cover : 255 - (255 - before) * bare
+      const keep = lit * bare
       if (channels === 3) {
         out[i] = r * multiply + add + out[i]! * keep
         out[i + 1] = g * multiply + add + out[i + 1]! * keep
@@ -131,6 +160,16 @@ function renderPiece(
     }
   }
 }
+
+/** Every second of four bytes. */
+const lanes = 0x00ff00ff
+
+/** Alpha 255 in 256ths. */
+const opaque = 255 * 256
+
+/** Fraction bits of whole-number colours: with a gain of at most 1.1 a colour plus a light stays below 2^30. */
+const fixedBits = 20
+const fixedHalf = 1 << (fixedBits - 1)
 
 /** The columns of a row in from..to-1 that lie on a side of a line. */
 function span(side: WarpSide | null, y: number, from: number, to: number): [first: number, end: number] {
