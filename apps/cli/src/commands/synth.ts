@@ -32,7 +32,7 @@ interface SynthCommandOptions {
   allFaces?: boolean
   alpha?: boolean
   binary?: boolean
-  jobs: number
+  jobs?: number
   dryRun?: boolean
   json?: boolean
 }
@@ -75,7 +75,7 @@ export function addSynthCommand(program: Command): void {
       'keep: EXIF and XMP (also place and device) go into the output; strip: they do not',
       defaults.metadata,
     )
-    .option('--jobs <number>', 'drawing threads', Number, availableParallelism())
+    .option('--jobs <number>', 'drawing threads (default: one for each core, fewer for few pictures)', Number)
     .option('--dry-run', 'say what would be done and write nothing')
     .option('--json', 'print the summary as JSON')
     .action(async (input: string, given: SynthCommandOptions, command: Command) => {
@@ -86,14 +86,14 @@ export function addSynthCommand(program: Command): void {
         ...(styles === undefined ? {} : { styles: styles.split(',') }),
         ...(colour === undefined ? {} : { colours: colour.split(',') }),
       })
-      const threads = JobsSchema.parse(jobs)
+      const threads = jobs === undefined ? null : JobsSchema.parse(jobs)
       const plan = await planSynth({ input, output: out, options, faceList: faces ?? null, patterns: pattern ?? null })
       if (dryRun) {
         if (json) console.log(JSON.stringify(dryRunOf(plan), null, 2))
         else printSynthPlan(plan)
         return
       }
-      const summary = await runPlan(plan, threads, command)
+      const summary = await runPlan(plan, threads ?? usualJobs(plan.pictures.length), command)
       if (json) console.log(synthSummaryJson(summary, plan.output))
       else printSynthSummary(summary, plan.output)
       if (summary.failed > 0) {
@@ -101,6 +101,11 @@ export function addSynthCommand(program: Command): void {
         process.exitCode = exitCodeSomeFailed
       }
     })
+}
+
+/** A thread that has to start takes as long as some fifty pictures. */
+function usualJobs(pictures: number): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.ceil(pictures / 50)))
 }
 
 function dryRunOf({ output, pictures, ignored, listedButMissing, needsModels }: SynthPlan) {

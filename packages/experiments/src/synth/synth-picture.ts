@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Failure, failed } from '@maskmirror/core'
 import { ImagingError } from '@maskmirror/imaging'
-import { decodeImage, encodeAs, encodePng, readPictureHeader } from '@maskmirror/imaging/codec'
+import { decodePicture, encodeAs, encodePng, readPictureHeader } from '@maskmirror/imaging/codec'
 import { binaryMask } from '@maskmirror/mask-the-face'
 import { type DrawingKit, drawFaces } from './draw-faces.ts'
 import type { MaskedPicture } from './provenance-line.ts'
@@ -30,11 +30,11 @@ async function maskedPicture(
   if (bytes instanceof Error) return failed('unreadable-file', bytes.message)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   lap('readMs')
-  const { format, hasMetadata } = await readPictureHeader(bytes)
-  if (format === null) return failed('no-encoder', 'its format can be read but not written: convert it to PNG first')
-  const source = image ?? (await decodeImage(bytes))
+  const decoded = image === null ? await decodePicture(bytes) : { image, header: await readPictureHeader(bytes) }
+  const { format, hasMetadata } = decoded.header
   lap('decodeMs')
-  const drawn = drawFaces(source, faces, draw, kit)
+  if (format === null) return failed('no-encoder', 'its format can be read but not written: convert it to PNG first')
+  const drawn = drawFaces(decoded.image, faces, draw, kit)
   lap('drawMs')
   if (!drawn.ok) return drawn
   const encoded = await encodeAs(drawn.image, format, {

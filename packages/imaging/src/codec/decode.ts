@@ -1,6 +1,7 @@
 import { createImage, type Image } from '@maskmirror/core'
 import sharp from 'sharp'
 import { ImagingError } from '../error.ts'
+import { headerOf, type PictureHeader } from './picture-header.ts'
 
 /** What a picture may be before it is decoded; both guard memory and time. */
 export interface DecodeLimits {
@@ -25,12 +26,21 @@ const bitmapFormats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif'
  * @throws ImagingError `not-an-image`, `damaged-image` (truncated or broken data, never a half grey picture), `image-too-large`, `image-too-small`
  */
 export async function decodeImage(bytes: Uint8Array, limits: DecodeLimits = defaultDecodeLimits): Promise<Image> {
+  return (await decodePicture(bytes, limits)).image
+}
+
+/** As `decodeImage`, with what the header says; for small pictures that is half the time of asking twice. */
+export async function decodePicture(
+  bytes: Uint8Array,
+  limits: DecodeLimits = defaultDecodeLimits,
+): Promise<{ image: Image; header: PictureHeader }> {
   if (bytes.length === 0) throw notAnImage('the file is empty')
   // limits are checked by us, with a message that names them, so sharp's own check is off
   const input = sharp(bytes, { failOn: 'truncated', limitInputPixels: false, sequentialRead: true })
-  const { width, height, format } = await input.metadata().catch((cause: unknown) => {
+  const metadata = await input.metadata().catch((cause: unknown) => {
     throw notAnImage(messageOf(cause), cause)
   })
+  const { width, height, format } = metadata
   if (!bitmapFormats.has(format)) throw notAnImage(`it is ${format}, which is no bitmap`)
   if (width * height > limits.maxPixels) {
     throw new ImagingError({
@@ -60,12 +70,13 @@ export async function decodeImage(bytes: Uint8Array, limits: DecodeLimits = defa
       })
     })
   const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength)
-  if (info.channels === 3) return createImage(info.width, info.height, 3, pixels)
+  const header = headerOf(metadata)
+  if (info.channels === 3) return { image: createImage(info.width, info.height, 3, pixels), header }
   const rgb = createImage(info.width, info.height, 3)
   for (let i = 0, j = 0; j < rgb.data.length; i += info.channels, j += 3) {
     for (let c = 0; c < 3; c++) rgb.data[j + c] = pixels[i + (info.channels >= 3 ? c : 0)]!
   }
-  return rgb
+  return { image: rgb, header }
 }
 
 function notAnImage(why: string, cause?: unknown): ImagingError {

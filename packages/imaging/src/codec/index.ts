@@ -1,6 +1,6 @@
 export { setCodecThreads } from './codec-threads.ts'
 export type { DecodeLimits } from './decode.ts'
-export { decodeImage, defaultDecodeLimits } from './decode.ts'
+export { decodeImage, decodePicture, defaultDecodeLimits } from './decode.ts'
 export { decodeRaw } from './decode-raw.ts'
 export { encodeJpeg, encodePng, encodeWebp } from './encode.ts'
 export { encodeAs } from './encode-as.ts'

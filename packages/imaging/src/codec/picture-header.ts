@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 import { ImagingError } from '../error.ts'
 
 /** Formats that pictures are written in. */
@@ -20,11 +20,15 @@ export interface PictureHeader {
  */
 export async function readPictureHeader(bytes: Uint8Array): Promise<PictureHeader> {
   if (bytes.length === 0) throw notAnImage('the file is empty')
-  const { format, compression, exif, xmp } = await sharp(bytes, { limitInputPixels: false })
+  const metadata = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
       throw notAnImage(cause instanceof Error ? cause.message : String(cause), cause)
     })
+  return headerOf(metadata)
+}
+
+export function headerOf({ format, compression, exif, xmp }: Metadata): PictureHeader {
   // AVIF is AV1 in the container that HEIC has too
   const name: string = format === 'heif' && compression === 'av1' ? 'avif' : format
   return {
