@@ -9,7 +9,14 @@ import {
   rasteriseSvg,
   readPictureHeader,
 } from '@maskmirror/imaging/codec'
-import { coverTypes, createMaskTemplates, maskStyles, parseMaskRecord, redrawMask } from '@maskmirror/mask-the-face'
+import {
+  coverTypes,
+  createMaskTemplates,
+  maskPatternNames,
+  maskStyles,
+  parseMaskRecord,
+  redrawMask,
+} from '@maskmirror/mask-the-face'
 import { describe, expect, test } from 'vitest'
 import { type MaskedPicture, planSynth, runSynth, SynthOptionsSchema, type SynthSummary } from '../src/synth/index.ts'
 import { readPatterns } from '../src/synth/read-patterns.ts'
@@ -257,6 +264,12 @@ describe('pictures', () => {
     await writeFiles(join(folder.path, 'prints'), { 'plain.png': await encodePng(createImage(9, 6, 3)) })
     const changed = await synth(folder.path, 'out', { options, patterns: join(folder.path, 'prints') })
     expect(changed.masked).toBe(8)
+  })
+
+  test('own fabrics by name', async () => {
+    expect((await readPatterns('own')).map(({ name }) => name)).toEqual([...maskPatternNames])
+    expect((await readPatterns('dots')).map(({ name }) => name)).toEqual(['dots'])
+    await expect(readPatterns('./dots')).rejects.toThrow(/Own fabrics: own for all, or stripes/)
   })
 
   test.each([

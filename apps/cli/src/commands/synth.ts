@@ -9,7 +9,7 @@ import {
   type SynthSummary,
 } from '@maskmirror/experiments/synth'
 import { createInferenceRuntime } from '@maskmirror/inference'
-import { coverTypes, maskStyles } from '@maskmirror/mask-the-face'
+import { coverTypes, maskPatternNames, maskStyles } from '@maskmirror/mask-the-face'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { interruptSignal } from '../interrupt-signal.ts'
@@ -59,7 +59,10 @@ export function addSynthCommand(program: Command): void {
     .option('--colour <list>', 'colours to choose from, by name or like #a0b1c2 (default: those usual for the type)')
     .option('--styles <list>', `how masks are worn: ${maskStyles.join(', ')} (default: correct)`)
     .option('--jitter', 'move, turn and resize each mask a little')
-    .option('--pattern <file or folder>', 'picture to print on masks, or a folder of them to choose from')
+    .option(
+      '--pattern <source>',
+      `what to print on masks: own (all of ${maskPatternNames.join(', ')}), one of these, a picture, or a folder of pictures`,
+    )
     .option('--pattern-weight <number>', '0 shows the colour only, 1 the pattern only', Number, defaults.patternWeight)
     .option('--seed <number>', 'which mask a face gets follows from it and the file name alone', Number, defaults.seed)
     .option(

@@ -19,7 +19,7 @@ export interface SynthRequest {
   readonly options: SynthOptions
   /** Path of a face list (see `readFaceList`); null: a detector and a landmarker find the faces. */
   readonly faceList: string | null
-  /** A picture to print on masks, or a folder of them to choose from; null: none. */
+  /** What to print on masks (see `readPatterns`), of which each mask gets one; null: nothing. */
   readonly patterns: string | null
 }
 

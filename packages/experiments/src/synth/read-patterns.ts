@@ -2,28 +2,47 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Image } from '@maskmirror/core'
 import { ImagingError } from '@maskmirror/imaging'
-import { decodeRaw } from '@maskmirror/imaging/codec'
+import { decodeRaw, rasteriseSvg } from '@maskmirror/imaging/codec'
+import { createMaskPatterns, type MaskPatternName, maskPatternNames } from '@maskmirror/mask-the-face'
 import { SynthError } from './error.ts'
 import { listPictures } from './list-pictures.ts'
 
 /** A picture that is printed on masks. */
 export interface SynthPattern {
-  /** Relative to the folder of patterns. */
+  /** Relative to the folder of patterns, or the fabric's. */
   readonly name: string
-  /** Of the file. */
+  /** Of the file, or of the pixels of an own fabric. */
   readonly sha256: string
   /** RGB, or RGBA where the fabric's colour shows through. */
   readonly image: Image
 }
 
 /**
- * Reads one picture, or all of a folder at any depth, sorted by name.
+ * Reads one picture, all of a folder at any depth, sorted by name, or the generator's own fabrics.
  *
+ * @param source path, or `own` for all of the generator's fabrics, or the name of one of them; a file or folder of such a
+ * name is meant by `./name`
  * @throws SynthError `bad-pattern` when one cannot be read or there is none
  */
-export async function readPatterns(path: string): Promise<SynthPattern[]> {
+export async function readPatterns(source: string): Promise<SynthPattern[]> {
+  const names = source === ownPatterns ? maskPatternNames : maskPatternNames.filter((name) => name === source)
+  return names.length > 0 ? drawOwnPatterns(names) : readPictures(source)
+}
+
+/** Stands for every fabric that the generator brings along. */
+const ownPatterns = 'own'
+
+async function drawOwnPatterns(names: readonly MaskPatternName[]): Promise<SynthPattern[]> {
+  const images = await createMaskPatterns(rasteriseSvg)
+  return names.map((name) => {
+    const image = images[name]
+    return { name, sha256: createHash('sha256').update(image.data).digest('hex'), image }
+  })
+}
+
+async function readPictures(path: string): Promise<SynthPattern[]> {
   const { pictures } = await listPictures(path).catch((cause: Error) => {
-    throw badPattern(cause.message, cause)
+    throw badPattern(`${cause.message}. Own fabrics: ${ownPatterns} for all, or ${maskPatternNames.join(', ')}`, cause)
   })
   if (pictures.length === 0) throw badPattern(`Expected pictures for patterns in ${path} but there are none`)
   const patterns: SynthPattern[] = []
