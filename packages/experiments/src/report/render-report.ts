@@ -38,7 +38,11 @@ export async function renderReport(
       ? '<p>No setting has scores of both classes, so there is nothing to draw.</p>'
       : `<div class="figures">${figure(figures.det)}${figure(figures.roc)}</div>${figure(figures.distributions)}`,
     '<h2>Pairs to look at</h2>',
-    await reportExamples(result.examples, readImage),
+    await reportExamples(
+      result.examples,
+      result.table.settings.map(({ setting }) => setting),
+      readImage,
+    ),
     '<h2>What failed</h2>',
     failures.length === 0
       ? '<p>Nothing: every photo gave a face, every treatment could be done.</p>'

@@ -1,11 +1,16 @@
-import { settingLabel } from '@maskmirror/evaluation'
+import { type SettingId, settingLabel } from '@maskmirror/evaluation'
 import { exampleReasons } from '../example-reason.ts'
 import type { Example } from '../result.ts'
 import { escapeHtml } from './html.ts'
 
-/** The example pairs with their pictures inside the page. */
+/**
+ * The example pairs with their pictures inside the page.
+ *
+ * @param settings in the order of the table, in which scores are listed
+ */
 export async function reportExamples(
   examples: readonly Example[],
+  settings: readonly SettingId[],
   readImage: (id: string) => Promise<Uint8Array | null>,
 ): Promise<string> {
   const picture = async (id: string, alt: string, caption: string) => {
@@ -29,8 +34,8 @@ export async function reportExamples(
     if (example.probe !== null) {
       faces.push(await picture(example.probe.image, 'Masked probe', `Masked probe ${example.probe.photo}`))
     }
-    const scores = Object.entries(example.scores)
-      .map(([setting, score]) => `${setting} ${score === null ? 'failed' : score.toFixed(3)}`)
+    const scores = settings
+      .map((setting) => `${settingLabel(setting)} ${example.scores[setting]?.toFixed(3) ?? 'failed'}`)
       .join(' · ')
     pairs.push(
       `<section class="pair"><h3>${exampleReasons[example.why]} (pair ${example.pairIndex})</h3><div class="faces">${faces.join('')}</div><p class="quiet">${escapeHtml(scores)}</p></section>`,
