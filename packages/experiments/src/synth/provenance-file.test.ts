@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -30,6 +30,16 @@ test('a line cut short is dropped, the last line of a file counts, and the end i
       failure('c', 'new'),
       failure('z', 'new'),
     ])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('a folder in its place is said, not a crash', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'maskmirror-provenance-'))
+  try {
+    await mkdir(join(folder, provenanceName))
+    await expect(openProvenanceFile(folder)).rejects.toMatchObject({ code: 'unwritable-output' })
   } finally {
     await rm(folder, { recursive: true })
   }
