@@ -1,0 +1,92 @@
+import sharp, { type Metadata, type Sharp } from 'sharp'
+import { ImagingError } from '../error.ts'
+
+/** What a picture may be before it is decoded; both guard memory and time. */
+export interface DecodeLimits {
+  /** Width times height in pixels. */
+  readonly maxPixels: number
+  /** Either side in pixels. */
+  readonly minSide: number
+}
+
+/** Bitmap formats only: a vector drawing named .jpg has no pixels of its own and may be slow to draw. */
+const bitmapFormats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif', 'avif', 'jxl'])
+
+/**
+ * Reads the header of a picture and refuses what is none, or beyond the limits, before any pixel is decoded.
+ *
+ * @param options.ignoreProfile leave the samples as stored instead of taking the colour profile into account
+ * @throws ImagingError `not-an-image`, `image-too-large`, `image-too-small`
+ */
+export async function openPicture(
+  bytes: Uint8Array,
+  limits: DecodeLimits,
+  options: { ignoreProfile: boolean },
+): Promise<{ input: Sharp; metadata: Metadata }> {
+  if (bytes.length === 0) throw notAnImage('the file is empty')
+  // limits are checked by us, with a message that names them, so sharp's own check is off
+  const input = sharp(bytes, {
+    failOn: 'truncated',
+    limitInputPixels: false,
+    sequentialRead: true,
+    ignoreIcc: options.ignoreProfile,
+  })
+  const metadata = await input.metadata().catch((cause: unknown) => {
+    throw notAnImage(messageOf(cause), cause)
+  })
+  const { width, height, format } = metadata
+  if (!bitmapFormats.has(format)) throw notAnImage(`it is ${format}, which is no bitmap`)
+  if (width * height > limits.maxPixels) {
+    throw new ImagingError({
+      code: 'image-too-large',
+      message: `Expected at most ${limits.maxPixels} pixels but received ${width}×${height} = ${width * height}`,
+      details: { width, height },
+    })
+  }
+  if (Math.min(width, height) < limits.minSide) {
+    throw new ImagingError({
+      code: 'image-too-small',
+      message: `Expected sides of at least ${limits.minSide} pixels but received ${width}×${height}`,
+      details: { width, height },
+    })
+  }
+  return { input, metadata }
+}
+
+/** 8-bit samples of a prepared picture. */
+export interface Samples {
+  readonly data: Uint8ClampedArray
+  readonly width: number
+  readonly height: number
+  /** 1..4 */
+  readonly channels: number
+}
+
+/** @throws ImagingError `damaged-image` for truncated or broken data, never a half grey picture */
+export async function readSamples(prepared: Sharp, format: string): Promise<Samples> {
+  const { data, info } = await prepared
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+    .catch((cause: unknown) => {
+      throw new ImagingError({
+        code: 'damaged-image',
+        message: `Expected a whole ${format} picture but decoding failed: ${messageOf(cause)}`,
+        cause,
+      })
+    })
+  const { width, height, channels } = info
+  return { data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength), width, height, channels }
+}
+
+function notAnImage(why: string, cause?: unknown): ImagingError {
+  return new ImagingError({
+    code: 'not-an-image',
+    message: `Expected a picture (JPEG, PNG, WebP, GIF, TIFF, AVIF) but ${why}`,
+    cause,
+  })
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
