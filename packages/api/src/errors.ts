@@ -18,6 +18,7 @@ const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   'run-not-active': 'CONFLICT',
   'run-not-resumable': 'CONFLICT',
   'run-not-finished': 'CONFLICT',
+  'result-outdated': 'CONFLICT',
   'input-changed': 'CONFLICT',
   cancelled: 'CLIENT_CLOSED_REQUEST',
   'stage-damaged': 'INTERNAL_SERVER_ERROR',
@@ -64,6 +65,7 @@ const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   'session-closed': 'SERVICE_UNAVAILABLE',
   // evaluation
   'count-out-of-range': 'BAD_REQUEST',
+  'folds-unusable': 'INTERNAL_SERVER_ERROR',
   'pair-duplicate': 'BAD_REQUEST',
   'pair-list-mismatch': 'INTERNAL_SERVER_ERROR',
   'people-missing': 'INTERNAL_SERVER_ERROR',

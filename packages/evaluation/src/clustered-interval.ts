@@ -1,5 +1,5 @@
-import type { RateInterval } from './comparison-table.ts'
 import type { PairClusters } from './pair-clusters.ts'
+import type { RateInterval } from './table-rates.ts'
 
 /** Square of the standard normal deviate that leaves 2.5 % on each side: intervals here are two-sided with 95 % confidence. */
 const deviateSquared = 1.959963984540054 ** 2

@@ -1,11 +1,15 @@
 import type { PairPeople, SettingComparisons } from './comparison.ts'
-import type { ComparisonTable, FrozenThreshold, SettingResult } from './comparison-table.ts'
+import type { ComparisonTable, FrozenThreshold, SettingResult, TableWarning } from './comparison-table.ts'
 import type { FrozenThresholds, MeasureContext } from './error-rate-measures.ts'
-import { errorRatesWithFailures, preparedFrom, scoreMeasures } from './error-rate-measures.ts'
+import { errorRatesWithFailures, scoreMeasures } from './error-rate-measures.ts'
 import { EvaluationError } from './evaluation-error.ts'
+import { type FoldAccuracy, foldAccuracy } from './fold-accuracy.ts'
 import { pairClusters } from './pair-clusters.ts'
+import { type PeopleSplit, splitPeople } from './people-split.ts'
+import { recalibration } from './recalibration.ts'
+import { scoreShift } from './score-shift.ts'
 import type { SettingScores } from './setting-scores.ts'
-import { settingScores } from './setting-scores.ts'
+import { preparedFrom, scoresWhere, settingScores } from './setting-scores.ts'
 import { settingLabel } from './settings.ts'
 import { sharedPairList } from './shared-pair-list.ts'
 import { thresholdAtFmr } from './threshold-at-fmr.ts'
@@ -20,6 +24,12 @@ export interface CompareSettingsInput {
   readonly frozenThresholds?: FrozenThresholds
   /** Who is on pair i, for intervals that allow for shared people. Default: no intervals. */
   readonly people?: readonly PairPeople[]
+  /** Decides who is in which half for recalibration. Default: `halves`. */
+  readonly splitSeed?: string
+  /** The fold of pair i, for accuracy by the rule of LFW; scores must be cosines. Default: no such accuracy. */
+  readonly folds?: readonly number[]
+  /** What checks of these comparisons found. Default: nothing. */
+  readonly warnings?: readonly TableWarning[]
 }
 
 /**
@@ -29,25 +39,27 @@ export interface CompareSettingsInput {
  * in every setting, where settings differ by nothing but the masks. The frozen thresholds are the same numbers in all of them.
  *
  * @throws EvaluationError `settings-empty`, `setting-duplicate`, `pair-duplicate`, `pair-list-mismatch`, `scores-empty`,
- *   `score-not-finite`, `score-too-large`, `people-missing`
+ *   `score-not-finite`, `score-too-large`, `people-missing`, `folds-unusable`
  */
 export function compareSettings(input: CompareSettingsInput): ComparisonTable {
   const pairs = sharedPairList(input.settings)
   const taken = input.settings.map((setting) => ({ ...setting, all: settingScores(setting) }))
+  if (input.folds !== undefined) requireFolds(input.folds, input.settings[0]!)
   if (input.people !== undefined) requirePeople(input.people, input.settings[0]!)
   const unmasked = taken.find(({ setting }) => setting === 'umr-ump')?.all
   const frozen = {
     fmr100: frozenThreshold(0.01, unmasked, input.frozenThresholds?.fmr100),
     fmr1000: frozenThreshold(0.001, unmasked, input.frozenThresholds?.fmr1000),
   }
+  const clusters = input.people === undefined ? null : pairClusters(input.people)
   const context: MeasureContext = {
     frozen: { fmr100: frozen.fmr100.threshold, fmr1000: frozen.fmr1000.threshold },
-    clusters: input.people === undefined ? null : pairClusters(input.people),
+    clusters,
   }
+  const split = input.people === undefined ? null : splitPeople(input.people, input.splitSeed ?? 'halves')
   const everythingScored = pairs.scoredInAll.size === pairs.genuine + pairs.impostor
-  const settings = taken.map(({ setting, comparisons, all }): SettingResult => {
+  const settings = taken.map(({ setting, all }): SettingResult => {
     const scored = scoreMeasures(all, context)
-    const common = () => settingScores({ setting, comparisons }, (pair) => pairs.scoredInAll.has(pair))
     return {
       setting,
       label: settingLabel(setting),
@@ -55,16 +67,59 @@ export function compareSettings(input: CompareSettingsInput): ComparisonTable {
       failures: all.failures,
       scored,
       withFailures: all.failures.length === 0 ? scored.rates : errorRatesWithFailures(all, context),
-      common: everythingScored ? scored : scoreMeasures(common(), context),
+      common: everythingScored
+        ? scored
+        : scoreMeasures(
+            scoresWhere(all, (pair) => pairs.scoredInAll.has(pair)),
+            context,
+          ),
+      shift: setting === 'umr-ump' || unmasked === undefined ? null : scoreShift(all, unmasked),
+      recalibrated: split === null || clusters === null ? null : recalibration(all, unmasked, split, clusters),
+      accuracy: input.folds === undefined ? null : accuracyOf(all, input.folds),
+      intervals: null,
     }
   })
   return {
-    version: 1,
+    version: 2,
     pairs: { genuine: pairs.genuine, impostor: pairs.impostor },
     pairsInAllSettings: pairs.scoredInAll.size,
     frozen,
+    split: split === null ? null : splitCounts(split, input.settings[0]!),
+    bootstrap: null,
     settings,
+    differences: [],
+    warnings: [...(input.warnings ?? [])],
   }
+}
+
+/** Pairs of the list by half. */
+function splitCounts({ seed, people, halfOfPair }: PeopleSplit, { comparisons }: SettingComparisons) {
+  const counts = {
+    development: { genuine: 0, impostor: 0 },
+    test: { genuine: 0, impostor: 0 },
+    dropped: { genuine: 0, impostor: 0 },
+  }
+  for (const { pairIndex, genuine } of comparisons) {
+    counts[halfOfPair[pairIndex] ?? 'dropped'][genuine ? 'genuine' : 'impostor']++
+  }
+  return { seed, people, ...counts }
+}
+
+/** Null when a score is no cosine, or failures left a fold without a class. */
+function accuracyOf({ genuine, impostor }: SettingScores, folds: readonly number[]): FoldAccuracy | null {
+  const scores = [...genuine.scores, ...impostor.scores]
+  const ofPair = [...genuine.pairIndices, ...impostor.pairIndices].map((pair) => folds[pair]!)
+  // rounding can put the cosine of two equal rows a little above 1
+  if (scores.some((score) => Math.abs(score) > 1 + 1e-6)) return null
+  const classes = scores.map((_, i) => i < genuine.scores.length)
+  const complete = new Set(ofPair.map((fold, i) => `${fold} ${classes[i]}`)).size === 2 * new Set(folds).size
+  return complete
+    ? foldAccuracy(
+        scores.map((score) => 2 - 2 * score),
+        classes,
+        ofPair,
+      )
+    : null
 }
 
 /** @param given undefined when the caller passed no thresholds, null when the other run had none */
@@ -96,6 +151,16 @@ function frozenThreshold(
   return answer.supported
     ? { targetFmr, threshold: answer.threshold, source: 'umr-ump', reason: null }
     : none('too-few-impostors')
+}
+
+function requireFolds(folds: readonly number[], { comparisons }: SettingComparisons): void {
+  const without = comparisons.find(({ pairIndex }) => !(Number.isInteger(folds[pairIndex]) && folds[pairIndex]! >= 0))
+  if (without === undefined) return
+  throw new EvaluationError({
+    code: 'folds-unusable',
+    message: `Expected folds to give each pair a whole number from 0 but received ${folds[without.pairIndex]} for pair ${without.pairIndex}`,
+    details: { pairIndex: without.pairIndex },
+  })
 }
 
 function requirePeople(people: readonly PairPeople[], { comparisons }: SettingComparisons): void {

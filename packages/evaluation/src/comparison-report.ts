@@ -1,12 +1,5 @@
-import type {
-  ComparisonTable,
-  ErrorRates,
-  FnmrAtFmr,
-  RateInterval,
-  ScoreMeasures,
-  SettingResult,
-  TableOperatingPoint,
-} from './comparison-table.ts'
+import type { ComparisonTable, ScoreMeasures, SettingResult } from './comparison-table.ts'
+import type { ErrorRates, FnmrAtFmr, RateInterval, TableOperatingPoint } from './table-rates.ts'
 
 /** A table of texts under a title, before it is laid out for a terminal or a page. */
 export interface ReportSection {

@@ -1,4 +1,5 @@
-import type { ComparisonTable, ErrorRates, FnmrAtFmr, ScoreMeasures, TableOperatingPoint } from './comparison-table.ts'
+import type { ComparisonTable, ScoreMeasures } from './comparison-table.ts'
+import type { ErrorRates, FnmrAtFmr, TableOperatingPoint } from './table-rates.ts'
 
 type Cell = string | number | boolean | null
 

@@ -1,61 +1,15 @@
 import { z } from 'zod'
 import { failureSides } from './comparison.ts'
+import { FoldAccuracySchema } from './fold-accuracy.ts'
+import { RecalibrationSchema } from './recalibration.ts'
+import { ScoreShiftSchema } from './score-shift.ts'
 import { SettingIdSchema } from './settings.ts'
+import { ErrorRatesSchema, RateIntervalSchema } from './table-rates.ts'
 
 const count = z.int().nonnegative()
 const rate = z.number().min(0).max(1)
 
-export const RateIntervalSchema = z.object({ low: rate, high: rate })
-
-/** Interval of one rate with 95 % confidence that allows for scores that share a person. */
-export type RateInterval = z.infer<typeof RateIntervalSchema>
-
-export const TableOperatingPointSchema = z.object({
-  threshold: z.number(),
-  fmr: rate,
-  fnmr: rate,
-  /** Null when the people of the pairs were not given. The threshold is taken as fixed. */
-  fmrInterval: RateIntervalSchema.nullable(),
-  fnmrInterval: RateIntervalSchema.nullable(),
-})
-
-/** Error rates at one threshold. */
-export type TableOperatingPoint = z.infer<typeof TableOperatingPointSchema>
-
-export const FnmrAtFmrSchema = z.discriminatedUnion('supported', [
-  z.object({ supported: z.literal(true), targetFmr: rate, ...TableOperatingPointSchema.shape }),
-  z.object({
-    supported: z.literal(false),
-    targetFmr: rate,
-    impostorCount: count,
-    /** 1 / impostorCount. */
-    smallestFmr: rate,
-    /** The operating point at `smallestFmr`; its FNMR is a lower bound of the wanted one. */
-    atSmallestFmr: TableOperatingPointSchema,
-  }),
-])
-
-/** Lowest FNMR with FMR at most a target, or that there are too few impostor comparisons for it. */
-export type FnmrAtFmr = z.infer<typeof FnmrAtFmrSchema>
-
-export const ErrorRatesSchema = z.object({
-  /** What FNMR divides by. */
-  genuineCount: count,
-  /** What FMR divides by. */
-  impostorCount: count,
-  /** Null when counted failures keep FNMR above FMR at every threshold. `eer` is the midpoint of `low` and `high`. */
-  equalErrorRate: z.object({ eer: rate, low: rate, high: rate, threshold: z.number(), convexHull: rate }).nullable(),
-  /** Lowest FNMR with FMR at most 1 %, at the setting's own threshold. */
-  fmr100: FnmrAtFmrSchema,
-  /** Lowest FNMR with FMR at most 0.1 %, at the setting's own threshold. */
-  fmr1000: FnmrAtFmrSchema,
-  /** At the frozen thresholds; null when the table has none, `frozen` says why. */
-  frozenFmr100: TableOperatingPointSchema.nullable(),
-  frozenFmr1000: TableOperatingPointSchema.nullable(),
-})
-
-/** The error rates of one setting on one set of comparisons. */
-export type ErrorRates = z.infer<typeof ErrorRatesSchema>
+const ClassCountsSchema = z.object({ genuine: count, impostor: count })
 
 const ClassSummarySchema = z.object({
   count,
@@ -90,11 +44,22 @@ export const FailureCountSchema = z.object({
 /** Failed comparisons of one side and reason. */
 export type FailureCount = z.infer<typeof FailureCountSchema>
 
+export const BootstrapIntervalsSchema = z.object({
+  eer: RateIntervalSchema.nullable(),
+  auc: RateIntervalSchema.nullable(),
+  /** Of the lowest FNMR with FMR at most 1 %, the threshold chosen anew in each resample; null when not supported. */
+  fnmrAtFmr100: RateIntervalSchema.nullable(),
+  fnmrAtFmr1000: RateIntervalSchema.nullable(),
+})
+
+/** Intervals with 95 % confidence of measures that choose their own threshold. */
+export type BootstrapIntervals = z.infer<typeof BootstrapIntervalsSchema>
+
 export const SettingResultSchema = z.object({
   setting: SettingIdSchema,
   label: z.string(),
   /** Failed comparisons, all reasons together. */
-  failed: z.object({ genuine: count, impostor: count }),
+  failed: ClassCountsSchema,
   /** By side, then reason; empty when all were scored. */
   failures: z.array(FailureCountSchema),
   /** Over scored comparisons; failures left out. */
@@ -103,6 +68,14 @@ export const SettingResultSchema = z.object({
   withFailures: ErrorRatesSchema.nullable(),
   /** Over the pairs that were scored in every setting of the table. */
   common: ScoreMeasuresSchema,
+  /** Against UMR-UMP; null for UMR-UMP itself and without it. */
+  shift: ScoreShiftSchema.nullable(),
+  /** Null when the people of the pairs were not given, or the test half of them has no scores of one class. */
+  recalibrated: RecalibrationSchema.nullable(),
+  /** Accuracy by the rule of LFW over scored comparisons; null when the pair list has no folds or scores are no cosines. */
+  accuracy: FoldAccuracySchema.nullable(),
+  /** Of the figures in `scored`, by resampling people; null when the table has no bootstrap or a class has no scores. */
+  intervals: BootstrapIntervalsSchema.nullable(),
 })
 
 /** One row of the table. */
@@ -121,14 +94,75 @@ export const FrozenThresholdSchema = z.object({
 /** A threshold fixed once and then applied to every setting. */
 export type FrozenThreshold = z.infer<typeof FrozenThresholdSchema>
 
+/** Measures that are compared between two settings. */
+export const differenceMeasures = [
+  'eer',
+  'fnmr-at-fmr100',
+  'fnmr-at-fmr1000',
+  'fmr-at-frozen-fmr100',
+  'fnmr-at-frozen-fmr100',
+  'fmr-at-frozen-fmr1000',
+  'fnmr-at-frozen-fmr1000',
+] as const
+
+export type DifferenceMeasure = (typeof differenceMeasures)[number]
+
+export const SettingDifferenceSchema = z.object({
+  measure: z.enum(differenceMeasures),
+  /** The setting in question. */
+  a: SettingIdSchema,
+  /** What it is compared with. */
+  b: SettingIdSchema,
+  /** Value of `a` less value of `b`, both over the pairs that both settings scored: negative means fewer errors in `a`. */
+  difference: z.number(),
+  /** 95 % interval, by resampling the people of both settings together. Where it holds 0, no difference is shown. */
+  low: z.number(),
+  high: z.number(),
+  /** Of the hypothesis of no difference, two-sided. */
+  pValue: rate,
+  /** After Holm's correction over all comparisons of this measure in the table. */
+  pHolm: rate,
+})
+
+/** One measure in two settings, on the same pairs. */
+export type SettingDifference = z.infer<typeof SettingDifferenceSchema>
+
+export const TableWarningSchema = z.object({
+  /** A word from a closed set, such as `few-people`. */
+  code: z.string(),
+  severity: z.enum(['warning', 'error']),
+  message: z.string(),
+  details: z.record(z.string(), z.json()),
+})
+
+/** Something about the comparisons that a reader must know before trusting a number. */
+export type TableWarning = z.infer<typeof TableWarningSchema>
+
 export const ComparisonTableSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** Length of the pair list. */
-  pairs: z.object({ genuine: count, impostor: count }),
+  pairs: ClassCountsSchema,
   /** How many pairs were scored in every setting. */
   pairsInAllSettings: count,
   frozen: z.object({ fmr100: FrozenThresholdSchema, fmr1000: FrozenThresholdSchema }),
+  /** The halves of people behind `recalibrated`; null when people were not given. */
+  split: z
+    .object({
+      seed: z.string(),
+      people: z.object({ development: count, test: count }),
+      development: ClassCountsSchema,
+      test: ClassCountsSchema,
+      /** Pairs with one person in each half, which neither half uses. */
+      dropped: ClassCountsSchema,
+    })
+    .nullable(),
+  /** How `intervals` and `differences` were made: double-or-nothing bootstrap over people. Null when they were not. */
+  bootstrap: z.object({ resamples: count, seed: z.string(), people: count }).nullable(),
   settings: z.array(SettingResultSchema),
+  /** Every other setting against UMR-UMP and against UMR-MP, as far as these are there; empty without bootstrap. */
+  differences: z.array(SettingDifferenceSchema),
+  /** What the checks found, errors first. */
+  warnings: z.array(TableWarningSchema),
 })
 
 /**

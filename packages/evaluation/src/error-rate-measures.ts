@@ -1,5 +1,5 @@
 import { clusteredInterval } from './clustered-interval.ts'
-import type { ErrorRates, FnmrAtFmr, ScoreMeasures, TableOperatingPoint } from './comparison-table.ts'
+import type { ScoreMeasures } from './comparison-table.ts'
 import { equalErrorRate } from './equal-error-rate.ts'
 import { operatingPointAt } from './error-rates.ts'
 import type { PairClusters } from './pair-clusters.ts'
@@ -8,7 +8,9 @@ import { prepareScores } from './prepared-scores.ts'
 import { rocAuc } from './roc-auc.ts'
 import { classSeparation, scoreMoments } from './score-moments.ts'
 import type { SettingScores } from './setting-scores.ts'
-import { thresholdAtFmr } from './threshold-at-fmr.ts'
+import { preparedFrom } from './setting-scores.ts'
+import type { ErrorRates, FnmrAtFmr, TableOperatingPoint } from './table-rates.ts'
+import { thresholdAtFmr, zeroFmr } from './threshold-at-fmr.ts'
 
 /** Thresholds that were fixed before a setting is measured; null where there is none. */
 export interface FrozenThresholds {
@@ -20,12 +22,6 @@ export interface MeasureContext {
   readonly frozen: FrozenThresholds
   /** Null leaves out the intervals. */
   readonly clusters: PairClusters | null
-}
-
-/** The scores of a setting, failures left out; null when a class has none. */
-export function preparedFrom({ genuine, impostor }: SettingScores): PreparedScores | null {
-  if (genuine.scores.length === 0 || impostor.scores.length === 0) return null
-  return prepareScores({ genuine: genuine.scores, impostor: impostor.scores })
 }
 
 /** Everything over scored comparisons only. */
@@ -64,10 +60,7 @@ function classSummary(scores: readonly number[]): ScoreMeasures['genuine'] {
 }
 
 function errorRates(scores: PreparedScores, setting: SettingScores, { frozen, clusters }: MeasureContext): ErrorRates {
-  const pointAt = (threshold: number): TableOperatingPoint => ({
-    ...operatingPointAt(scores, threshold),
-    ...intervalsAt(setting, threshold, clusters),
-  })
+  const pointAt = (threshold: number) => pointOf(scores, setting, threshold, clusters)
   const fnmrAtFmr = (targetFmr: number): FnmrAtFmr => {
     const answer = thresholdAtFmr(scores, targetFmr)
     if (answer.supported) return { supported: true, targetFmr, ...pointAt(answer.threshold) }
@@ -79,9 +72,27 @@ function errorRates(scores: PreparedScores, setting: SettingScores, { frozen, cl
     equalErrorRate: equalErrorRate(scores),
     fmr100: fnmrAtFmr(0.01),
     fmr1000: fnmrAtFmr(0.001),
+    fmr10000: fnmrAtFmr(1e-4),
+    fmr1000000: fnmrAtFmr(1e-6),
+    zeroFmr: pointAt(zeroFmr(scores).threshold),
     frozenFmr100: frozen.fmr100 === null ? null : pointAt(frozen.fmr100),
     frozenFmr1000: frozen.fmr1000 === null ? null : pointAt(frozen.fmr1000),
   }
+}
+
+/**
+ * Both error rates at a threshold with their intervals.
+ *
+ * @param scores of `setting`, with its failures counted when it has some
+ * @param clusters null leaves out the intervals
+ */
+export function pointOf(
+  scores: PreparedScores,
+  setting: SettingScores,
+  threshold: number,
+  clusters: PairClusters | null,
+): TableOperatingPoint {
+  return { ...operatingPointAt(scores, threshold), ...intervalsAt(setting, threshold, clusters) }
 }
 
 function intervalsAt(

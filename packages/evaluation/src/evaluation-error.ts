@@ -2,6 +2,7 @@ import { MaskMirrorError } from '@maskmirror/core'
 
 export type EvaluationErrorCode =
   | 'count-out-of-range'
+  | 'folds-unusable'
   | 'pair-duplicate'
   | 'pair-list-mismatch'
   | 'people-missing'

@@ -2,6 +2,8 @@ import type { SettingComparisons } from './comparison.ts'
 import { failureSides } from './comparison.ts'
 import type { FailureCount } from './comparison-table.ts'
 import { EvaluationError } from './evaluation-error.ts'
+import type { PreparedScores } from './prepared-scores.ts'
+import { prepareScores } from './prepared-scores.ts'
 
 /** Scores of one class, with the pair that each belongs to. */
 export interface ClassScores {
@@ -13,26 +15,24 @@ export interface ClassScores {
 export interface SettingScores {
   readonly genuine: ClassScores
   readonly impostor: ClassScores
+  /** Pairs that gave no score. */
   readonly failed: { readonly genuine: readonly number[]; readonly impostor: readonly number[] }
-  readonly failures: FailureCount[]
 }
 
 /**
- * Takes the comparisons of one setting apart; optionally only those of the pairs that `keep` accepts.
+ * Takes the comparisons of one setting apart.
  *
  * @throws EvaluationError `score-not-finite` naming setting and pair
  */
-export function settingScores(
-  { setting, comparisons }: SettingComparisons,
-  keep: (pairIndex: number) => boolean = () => true,
-): SettingScores {
+export function settingScores({ setting, comparisons }: SettingComparisons): SettingScores & {
+  readonly failures: FailureCount[]
+} {
   const genuine = { scores: [] as number[], pairIndices: [] as number[] }
   const impostor = { scores: [] as number[], pairIndices: [] as number[] }
   const failed = { genuine: [] as number[], impostor: [] as number[] }
   const failures = new Map<string, FailureCount>()
   for (const comparison of comparisons) {
     const { pairIndex, outcome } = comparison
-    if (!keep(pairIndex)) continue
     const side = comparison.genuine ? 'genuine' : 'impostor'
     if (outcome.ok) {
       if (!Number.isFinite(outcome.score)) {
@@ -53,6 +53,25 @@ export function settingScores(
     }
   }
   return { genuine, impostor, failed, failures: [...failures.values()].sort(bySideThenReason) }
+}
+
+/** Those of the pairs that `keep` accepts. */
+export function scoresWhere(scores: SettingScores, keep: (pairIndex: number) => boolean): SettingScores {
+  const kept = ({ scores, pairIndices }: ClassScores): ClassScores => ({
+    scores: scores.filter((_, i) => keep(pairIndices[i]!)),
+    pairIndices: pairIndices.filter(keep),
+  })
+  return {
+    genuine: kept(scores.genuine),
+    impostor: kept(scores.impostor),
+    failed: { genuine: scores.failed.genuine.filter(keep), impostor: scores.failed.impostor.filter(keep) },
+  }
+}
+
+/** The scores of a setting, failures left out; null when a class has none. */
+export function preparedFrom({ genuine, impostor }: SettingScores): PreparedScores | null {
+  if (genuine.scores.length === 0 || impostor.scores.length === 0) return null
+  return prepareScores({ genuine: genuine.scores, impostor: impostor.scores })
 }
 
 function bySideThenReason(a: FailureCount, b: FailureCount): number {

@@ -141,6 +141,12 @@ export function createWorkbench(
     readImage: (id) => environment.artefacts.read(imageKey(id)),
     renderReport: async (id) => {
       const run = await records.get(id)
+      if (run.outdated) {
+        throw new ExperimentError({
+          code: 'result-outdated',
+          message: `Expected the result of ${id} to be of this version but an older one made it. Run it again`,
+        })
+      }
       if (run.result === null) {
         throw new ExperimentError({
           code: 'run-not-finished',

@@ -13,6 +13,7 @@ export type ExperimentErrorCode =
   | 'run-not-resumable'
   | 'input-changed'
   | 'run-not-finished'
+  | 'result-outdated'
   | 'cancelled'
   | 'stage-damaged'
   | 'thresholds-unusable'

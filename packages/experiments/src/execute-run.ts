@@ -40,7 +40,7 @@ export async function executeRun(
       const views = [...used].map((index) => protocol.views[index]!)
       const photos = new Set(views.flatMap(({ bare, masked }) => [bare, masked].filter((id) => id !== null)))
       return RunResultSchema.parse({
-        ...summariseScores(protocol, stages.scores, run.thresholds),
+        ...summariseScores(protocol, stages.scores, run.thresholds, run.spec.protocol.seed),
         failures: countFailures(stages, describePair),
         examples: await drawExamples(chooseExamples(protocol, stages.scores), {
           protocol,

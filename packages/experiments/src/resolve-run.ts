@@ -20,7 +20,7 @@ import { findModel, type ModelSource } from './model-source.ts'
 import { openRequestedDataset } from './open-dataset.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import type { RunRequest } from './run-request.ts'
-import { type RunSpec, RunSpecSchema, runName } from './run-spec.ts'
+import { type RunSpec, RunSpecSchema, resultVersion, runName } from './run-spec.ts'
 
 /** A request whose names have become content: ready to run. */
 export interface ResolvedRun {
@@ -71,7 +71,7 @@ export async function resolveRun(
     treatments: { version: treatmentVersion },
     settings: requested,
     thresholds: thresholds === null ? null : { run: request.thresholdsFrom, ...thresholds },
-    resultVersion: 1,
+    resultVersion,
   } satisfies Record<keyof RunSpec, unknown>)
   return {
     id: runName(spec),
@@ -120,7 +120,7 @@ async function findThresholds(
       message: `Expected thresholdsFrom to name a finished run of ${model.spec.name} with UMR-UMP thresholds but ${run} ${why}`,
       details: { run },
     })
-  if (found === null) throw unusable('is not a finished run')
+  if (found === null) throw unusable('is not a finished run of this version')
   const same =
     found.spec.model.sha256 === model.spec.sha256 && found.spec.model.preprocessing === model.spec.preprocessing
   if (!same) throw unusable(`used ${found.spec.model.name}`)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { ExperimentError } from './error.ts'
 import { type RunResult, RunResultSchema } from './result.ts'
 import { RunRequestSchema } from './run-request.ts'
-import { type RunSpec, RunSpecSchema } from './run-spec.ts'
+import { type RunSpec, RunSpecSchema, resultVersion } from './run-spec.ts'
 import type { RunDetail, RunSummary } from './workbench.ts'
 
 const RunErrorSchema = z.object({ code: z.string(), message: z.string() })
@@ -42,6 +42,7 @@ export function createRunRecords(database: Database, progressOf: (id: string) =>
       durationMs: startedAt === null || finishedAt === null ? null : finishedAt.getTime() - startedAt.getTime(),
       progress: progressOf(row.id),
       error: RunErrorSchema.nullable().parse(row.error),
+      outdated: row.status === 'succeeded' && !isCurrent(row),
       eers:
         result?.table.settings.map(({ setting, scored }) => ({
           setting,
@@ -49,12 +50,13 @@ export function createRunRecords(database: Database, progressOf: (id: string) =>
         })) ?? null,
     }
   }
-  const resultOf = (stored: unknown) => (stored === undefined || stored === null ? null : RunResultSchema.parse(stored))
+  const resultOf = (row: RunRow, stored: unknown) =>
+    row.status === 'succeeded' && isCurrent(row) && stored ? RunResultSchema.parse(stored) : null
   return {
     list: async () => {
       const rows = await database.listRuns()
       const results = await database.findResults(rows.map(({ id }) => id))
-      return rows.map((row) => summaryOf(row, resultOf(results.get(row.id))))
+      return rows.map((row) => summaryOf(row, resultOf(row, results.get(row.id))))
     },
     get: async (id) => {
       const row = await database.findRun(id)
@@ -64,7 +66,7 @@ export function createRunRecords(database: Database, progressOf: (id: string) =>
           message: `Expected the id of a run but received ${JSON.stringify(id)}`,
         })
       }
-      const result = row.status === 'succeeded' ? resultOf(await database.findResult(id)) : null
+      const result = resultOf(row, await database.findResult(id))
       return {
         ...summaryOf(row, result),
         request: RunRequestSchema.parse(row.request),
@@ -75,8 +77,13 @@ export function createRunRecords(database: Database, progressOf: (id: string) =>
     },
     findFinished: async (id) => {
       const row = await database.findRun(id)
-      const result = row?.status === 'succeeded' ? resultOf(await database.findResult(id)) : null
+      const result = row === null ? null : resultOf(row, await database.findResult(id))
       return row === null || result === null ? null : { spec: RunSpecSchema.parse(row.spec), result }
     },
   }
+}
+
+/** Whether the stored result has the layout of this version. */
+function isCurrent({ spec }: RunRow): boolean {
+  return RunSpecSchema.parse(spec).resultVersion === resultVersion
 }

@@ -6,6 +6,9 @@ import { RunRequestSchema } from './run-request.ts'
 
 const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'Expected 64 hexadecimal digits')
 
+/** Raised when the same scores give another result; a stored result of another version is not shown. */
+export const resultVersion = 2
+
 /** A file of weights, named by its content. */
 export const ModelReferenceSchema = z.object({ name: z.string(), sha256: Sha256Schema })
 
@@ -47,7 +50,7 @@ export const RunSpecSchema = z.object({
   settings: z.array(SettingIdSchema),
   /** Thresholds of another run instead of this run's UMR-UMP; null: its own. */
   thresholds: z.object({ run: z.string(), fmr100: z.number().nullable(), fmr1000: z.number().nullable() }).nullable(),
-  /** Changes when the same scores give another result. */
+  /** The `resultVersion` of the program that made it. */
   resultVersion: z.int(),
 })
 

@@ -22,6 +22,7 @@ export function summariseScores(
   protocol: PairProtocol,
   scores: ScoresBySetting,
   frozenThresholds: FrozenThresholds | null,
+  seed: number,
 ): Pick<RunResult, 'table' | 'curves' | 'histograms'> {
   const table: ComparisonTable = compareSettings({
     settings: [...scores].map(([setting, outcomes]) => ({
@@ -33,6 +34,7 @@ export function summariseScores(
       })),
     })),
     people: peopleOfPairs(protocol),
+    splitSeed: String(seed),
     ...(frozenThresholds === null ? {} : { frozenThresholds }),
   })
   const prepared = [...scores].flatMap(([setting, outcomes]) => {

@@ -49,7 +49,9 @@ export interface RunSummary {
   readonly durationMs: number | null
   readonly progress: Progress | null
   readonly error: RunError | null
-  /** EER by setting, fraction; null before the end. */
+  /** The run succeeded but an older version laid its result out in another way: it cannot be shown, and starting it again makes a new run. */
+  readonly outdated: boolean
+  /** EER by setting, fraction; null before the end and for an outdated run. */
   readonly eers: readonly { readonly setting: string; readonly eer: number | null }[] | null
 }
 
@@ -106,6 +108,10 @@ export interface Workbench {
   watchRun(id: string, signal: AbortSignal): AsyncIterable<RunEvent>
   /** PNG bytes, or null when there is no such picture. */
   readImage(id: string): Promise<Uint8Array | null>
-  /** The self-contained HTML report of a finished run. */
+  /**
+   * The self-contained HTML report of a finished run.
+   *
+   * @throws ExperimentError `run-not-finished` or `result-outdated`
+   */
   renderReport(id: string): Promise<string>
 }

@@ -1,3 +1,4 @@
+import type { RunSummary } from '@maskmirror/experiments'
 import type { Command } from 'commander'
 import { openFromCommand } from '../open-from-command.ts'
 import { printResult } from '../print-result.ts'
@@ -10,15 +11,14 @@ export function addRunsCommand(program: Command): void {
     .description('all runs, newest first')
     .action(async (_options: object, command: Command) => {
       await using opened = await openFromCommand(command)
-      const percent = (rate: number | null) => (rate === null ? '-' : `${(rate * 100).toFixed(2)} %`)
       console.log(
         textTable(
           ['run', 'status', 'created', 'EER by setting'],
-          (await opened.workbench.listRuns()).map(({ id, status, createdAt, eers, error }) => [
-            id,
-            status,
-            createdAt.slice(0, 19),
-            error?.message ?? (eers ?? []).map(({ setting, eer }) => `${setting} ${percent(eer)}`).join(', '),
+          (await opened.workbench.listRuns()).map((run) => [
+            run.id,
+            run.status,
+            run.createdAt.slice(0, 19),
+            outcomeText(run),
           ]),
         ),
       )
@@ -29,7 +29,7 @@ export function addRunsCommand(program: Command): void {
     .action(async (id: string, _options: object, command: Command) => {
       await using opened = await openFromCommand(command)
       const run = await opened.workbench.getRun(id)
-      if (run.result === null) console.log(`${id} is ${run.status}. ${run.error?.message ?? ''}`)
+      if (run.result === null) console.log(`${id} is ${run.status}. ${outcomeText(run)}`)
       await printResult(opened, run)
     })
   runs
@@ -39,4 +39,10 @@ export function addRunsCommand(program: Command): void {
       await using opened = await openFromCommand(command)
       await opened.workbench.removeRun(id)
     })
+}
+
+function outcomeText({ error, outdated, eers }: RunSummary): string {
+  if (outdated) return 'made by an older version; run it again'
+  const percent = (rate: number | null) => (rate === null ? '-' : `${(rate * 100).toFixed(2)} %`)
+  return error?.message ?? (eers ?? []).map(({ setting, eer }) => `${setting} ${percent(eer)}`).join(', ')
 }

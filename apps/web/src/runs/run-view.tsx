@@ -77,6 +77,14 @@ function RunBody({ run, interrupted }: { run: RunDetail; interrupted: boolean })
       </Notice>
     )
   }
+  if (run.outdated) {
+    return (
+      <Notice title="Made by an older version" alert>
+        This result is laid out in a way that is no longer read. Run it again; what was computed is used where it still
+        holds.
+      </Notice>
+    )
+  }
   if (run.result === null) {
     return (
       <div role="status" aria-label="Loading the result" className="grid gap-4">
