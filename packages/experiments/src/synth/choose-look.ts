@@ -1,12 +1,10 @@
 import { createRng } from '@maskmirror/core'
 import {
   type CoverType,
-  coloursOfType,
+  coloursOfCover,
   coverRegions,
   type MaskColour,
-  type MaskColourName,
   type MaskStyle,
-  maskColourNames,
 } from '@maskmirror/mask-the-face'
 import type { SynthOptions } from './synth-options.ts'
 
@@ -19,17 +17,6 @@ export interface FaceLook {
   readonly pattern: number | null
   /** Of what is drawn by lot besides: jitter, and the ear that a mask hangs from. */
   readonly seed: string
-}
-
-/** As they are commonly sold; for masks the generator's own lists. */
-const usualColours: Readonly<Record<CoverType, readonly MaskColourName[]>> = {
-  ...coloursOfType,
-  'ffp2-valve': ['white', 'grey', 'black'],
-  gaiter: ['black', 'grey', 'navy'],
-  bandana: ['navy', 'black', 'green', 'pink'],
-  'face-shield': ['white'],
-  sunglasses: ['black'],
-  cap: maskColourNames,
 }
 
 /**
@@ -51,7 +38,7 @@ export function chooseLook(
   const isMask = coverRegions[type] === 'lower-face'
   return {
     type,
-    colour: rng.fork('colour').pick<MaskColour>(colours ?? usualColours[type]),
+    colour: rng.fork('colour').pick<MaskColour>(colours ?? coloursOfCover[type]),
     style: isMask ? rng.fork('style').pick(styles) : 'correct',
     pattern: isMask && patternCount > 0 ? rng.fork('pattern').int(patternCount) : null,
     seed: ownSeed,
