@@ -1,61 +1,65 @@
 import type { ComparisonTable, ErrorCurve, SettingId } from '@maskmirror/evaluation'
 import { downsampleCurve, settingLabel } from '@maskmirror/evaluation'
-import type { CurveSegment, CurveSeries, FrozenPoint, RatePoint, Support } from './figure-spec.ts'
-
-/** Errors behind a point: rule of 30 for solid, rule of 3 for dashed lines. */
-const leastErrors = { solid: 30, dashed: 3 } as const
+import type { BandPoint, CurveSegment, CurveSeries, FrozenPoint, RatePoint } from './figure-spec.ts'
+import { supportedSegments } from './support.ts'
 
 /** Points kept for drawing: more than a line of 600 pixels can show (our choice). */
-const drawnPoints = 400
+export const drawnPoints = 400
+
+/** FNMR with its confidence interval at fixed FMRs; arrays of equal length. */
+export interface CurveBand {
+  /** Ascending. */
+  readonly fmr: readonly number[]
+  readonly low: readonly number[]
+  readonly high: readonly number[]
+}
 
 /** The error curve of one setting. */
 export interface SettingCurve {
   readonly setting: SettingId
   readonly curve: ErrorCurve
+  /** Default: the setting's. */
+  readonly label?: string
+  /** Names the colour and symbol; default: the setting. */
+  readonly style?: string
+  /** Marks the setting at the frozen thresholds of this table. Default: that of the figure. */
+  readonly table?: ComparisonTable
+  /** Default: none. */
+  readonly band?: CurveBand
 }
 
 /** How many errors support a point of a curve, of the kinds that its axes show as small numbers. */
 export type ErrorsAt = (point: RatePoint, curve: ErrorCurve) => number
 
-/** The supported part of a curve, its zeros and the frozen points that the table has for the setting. */
+/** The supported part of a curve, its zeros and band, and the frozen points that the table has for the setting. */
 export function curveSeries(
-  { setting, curve }: SettingCurve,
+  { setting, curve, label = settingLabel(setting), style = setting, table: own, band }: SettingCurve,
   table: ComparisonTable | null,
   errorsAt: ErrorsAt,
 ): CurveSeries {
   const drawn = downsampleCurve(curve, drawnPoints)
   const points = drawn.fmr.map((fmr, i): RatePoint => ({ fmr, fnmr: drawn.fnmr[i]! }))
+  const segments = supportedSegments(points, (point) => errorsAt(point, curve))
   return {
     setting,
-    label: settingLabel(setting),
+    label,
     genuineCount: curve.genuineCount,
     impostorCount: curve.impostorCount,
-    segments: segmentsOf(points, (point) => supportOf(errorsAt(point, curve))),
+    style,
+    segments,
     zeros: zerosOf(curve),
-    frozen: frozenPoints(setting, table),
+    frozen: frozenPoints(setting, own ?? table),
+    band: band === undefined ? [] : supportedBand(band, segments),
   }
 }
 
-function supportOf(errors: number): Support | null {
-  // a rate times a count is a whole number up to rounding
-  const count = Math.round(errors)
-  return count >= leastErrors.solid ? 'solid' : count >= leastErrors.dashed ? 'dashed' : null
-}
-
-/** Strokes between neighbours: as well supported as the weaker of the two points. */
-function segmentsOf(points: readonly RatePoint[], support: (point: RatePoint) => Support | null): CurveSegment[] {
-  const segments: { support: Support; points: RatePoint[] }[] = []
-  for (let i = 1; i < points.length; i++) {
-    const from = support(points[i - 1]!)
-    const to = support(points[i]!)
-    if (from === null || to === null) continue
-    const stroke = from === 'dashed' || to === 'dashed' ? 'dashed' : 'solid'
-    const last = segments.at(-1)
-    if (last !== undefined && last.support === stroke && last.points.at(-1) === points[i - 1])
-      last.points.push(points[i]!)
-    else segments.push({ support: stroke, points: [points[i - 1]!, points[i]!] })
-  }
-  return segments
+/** A band says nothing where the line itself is not drawn. */
+function supportedBand({ fmr, low, high }: CurveBand, segments: readonly CurveSegment[]): BandPoint[] {
+  const drawn = segments.flatMap(({ points }) => points.map((point) => point.fmr))
+  const [least, most] = [Math.min(...drawn), Math.max(...drawn)]
+  return fmr
+    .map((rate, i): BandPoint => ({ fmr: rate, low: low[i]!, high: high[i]! }))
+    .filter((point) => point.fmr >= least && point.fmr <= most)
 }
 
 function zerosOf({ fmr, fnmr }: ErrorCurve): RatePoint[] {

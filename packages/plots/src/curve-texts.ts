@@ -24,6 +24,9 @@ export function curveCaption(errors: string, series: readonly CurveSeries[]): st
       'Filled mark T100, open mark T1000: each setting at the threshold fixed on UMR-UMP at FMR 1 % and 0.1 %.',
     )
   }
+  if (series.some(({ band }) => band.length > 0)) {
+    sentences.push('Shaded: where the false non-match rate lies at each false match rate with 95 % confidence.')
+  }
   const bare = series.filter(({ segments }) => segments.length === 0).map(({ label }) => label)
   if (bare.length > 0) sentences.push(`No line for ${bare.join(', ')}: too few errors.`)
   sentences.push('A comparison is accepted when its score is at or above the threshold.')

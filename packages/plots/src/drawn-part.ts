@@ -19,5 +19,6 @@ export function drawnPart(series: CurveSeries, ranges: DrawnRanges): CurveSeries
       .map((segment) => ({ ...segment, points: segment.points.filter(inside) }))
       .filter(({ points }) => points.length > 1),
     zeros: series.zeros.filter(atBorder),
+    band: series.band.filter(({ fmr }) => within(fmr, ranges.fmr)),
   }
 }

@@ -1,10 +1,10 @@
 import type { SettingId } from '@maskmirror/evaluation'
-
-/**
- * How far the data support a point of an error curve: `solid` with at least 30 false matches and 30 false non-matches (rule of 30:
- * within 30 % of the true rate with 90 % confidence), `dashed` with at least 3 (Doddington et al., Speech Communication 31, 2000).
- */
-export type Support = 'solid' | 'dashed'
+import type { CmcFigure } from './cmc-figure.ts'
+import type { FigureTexts } from './figure-texts.ts'
+import type { ForestFigure } from './forest-figure.ts'
+import type { ScatterFigure } from './scatter-figure.ts'
+import type { SupportedSegment } from './support.ts'
+import type { ThresholdRatesFigure } from './threshold-rates-figure.ts'
 
 /** False match rate and false non-match rate, 0..1. */
 export interface RatePoint {
@@ -13,10 +13,13 @@ export interface RatePoint {
 }
 
 /** Neighbouring points that one stroke connects. */
-export interface CurveSegment {
-  readonly support: Support
-  /** At least two. */
-  readonly points: readonly RatePoint[]
+export type CurveSegment = SupportedSegment<RatePoint>
+
+/** Where the FNMR lies at one FMR, with the confidence that the caption names. */
+export interface BandPoint {
+  readonly fmr: number
+  readonly low: number
+  readonly high: number
 }
 
 /** Error rates at a threshold that was fixed on UMR-UMP. */
@@ -32,11 +35,15 @@ export interface CurveSeries {
   readonly label: string
   readonly genuineCount: number
   readonly impostorCount: number
+  /** Names the colour and symbol, see `settingStyles`: the setting, or what else tells the curves apart. */
+  readonly style: string
   /** What the data support of the curve; may be empty. */
   readonly segments: readonly CurveSegment[]
   /** Where one of the rates is 0 in the sample: the lowest FMR with FNMR 0, the lowest FNMR with FMR 0, or both in one. */
   readonly zeros: readonly RatePoint[]
   readonly frozen: readonly FrozenPoint[]
+  /** Confidence band over the supported part, FMR ascending; empty when there is none. */
+  readonly band: readonly BandPoint[]
 }
 
 /** The part of an axis that is drawn to scale; rates 0 and 1 are drawn beyond its ends, at the border. */
@@ -45,14 +52,6 @@ export interface RateRange {
   readonly low: number
   /** Below or at 1. */
   readonly high: number
-}
-
-interface FigureTexts {
-  readonly title: string
-  /** What the figure shows, in words, for those who do not see it. */
-  readonly description: string
-  /** How to read the figure: line styles, conventions, what is left out. */
-  readonly caption: string
 }
 
 /** Detection error trade-off: FNMR against FMR, both axes scaled by the normal deviate. */
@@ -86,7 +85,8 @@ export interface DistributionFacet {
 
 /** A threshold drawn across all facets. */
 export interface ThresholdRule {
-  readonly name: 'T100' | 'T1000'
+  /** `T100` and `T1000` were fixed on UMR-UMP; `chosen` is where a reader has put it. */
+  readonly name: 'T100' | 'T1000' | 'chosen'
   readonly threshold: number
 }
 
@@ -98,4 +98,11 @@ export interface ScoreDistributionFigure extends FigureTexts {
 }
 
 /** A figure as plain data that JSON can hold: what to draw, not how. */
-export type FigureSpec = DetFigure | RocFigure | ScoreDistributionFigure
+export type FigureSpec =
+  | DetFigure
+  | RocFigure
+  | CmcFigure
+  | ScoreDistributionFigure
+  | ThresholdRatesFigure
+  | ForestFigure
+  | ScatterFigure

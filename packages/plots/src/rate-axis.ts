@@ -49,6 +49,24 @@ export function linearAxis({ low, high }: RateRange): RateAxis {
   }
 }
 
+/**
+ * Labels by position, without those that would touch a neighbour: the ends stay, then from the left what has room.
+ *
+ * @param lengthPx of the axis
+ * @param leastPx from one label to the next
+ */
+export function tickLabels({ ticks, domain }: RateAxis, lengthPx: number, leastPx: number): Map<number, string> {
+  const px = ({ position }: AxisTick) => ((position - domain[0]) / (domain[1] - domain[0])) * lengthPx
+  const last = ticks.at(-1)
+  const kept: AxisTick[] = []
+  for (const tick of ticks) {
+    const before = kept.at(-1)
+    const room = before === undefined || px(tick) - px(before) >= leastPx
+    if (room && (tick === last || last === undefined || px(last) - px(tick) >= leastPx)) kept.push(tick)
+  }
+  return new Map(kept.map(({ position, label }) => [position, label]))
+}
+
 function brokenAxis(options: {
   range: RateRange
   scale: (rate: number) => number

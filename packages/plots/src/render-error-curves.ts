@@ -1,9 +1,9 @@
 import type { Markish, PlotOptions } from '@observablehq/plot'
-import { axisX, axisY, dot, frame, gridX, gridY, line, ruleX, ruleY } from '@observablehq/plot'
+import { areaY, axisX, axisY, dot, frame, gridX, gridY, line, ruleX, ruleY } from '@observablehq/plot'
 import type { CurveSeries, DetFigure, RatePoint, RocFigure } from './figure-spec.ts'
 import { createLegend } from './legend.ts'
 import type { RateAxis } from './rate-axis.ts'
-import { deviateAxis, linearAxis, logAxis } from './rate-axis.ts'
+import { deviateAxis, linearAxis, logAxis, tickLabels } from './rate-axis.ts'
 import type { SettingStyle } from './setting-style.ts'
 import { settingStyles } from './setting-style.ts'
 
@@ -22,11 +22,11 @@ interface Plane {
 /** Plot options of a DET or ROC figure. */
 export function errorCurveOptions(spec: DetFigure | RocFigure, widthPx: number, heightPx: number): PlotOptions {
   const plane = planeOf(spec)
-  const styles = settingStyles(spec.series.map(({ setting }) => setting))
+  const styles = settingStyles(spec.series.map(({ style }) => style))
   const marginLeft = 58
   const marginRight = 16
   const legend = createLegend(
-    spec.series.map(({ setting, label }) => ({ label, ...styles.get(setting)!, filled: true })),
+    spec.series.map(({ style, label }) => ({ label, ...styles.get(style)!, filled: true })),
     { availablePx: widthPx - marginLeft - marginRight, clearancePx: 18 },
   )
   return {
@@ -39,10 +39,11 @@ export function errorCurveOptions(spec: DetFigure | RocFigure, widthPx: number, 
     x: { type: 'linear', domain: [...plane.x.domain] },
     y: { type: 'linear', domain: [...plane.y.domain] },
     marks: [
-      ...axisMarks(plane),
+      ...axisMarks(plane, { x: widthPx - marginLeft - marginRight, y: heightPx - legend.heightPx - 46 }),
       ...(spec.kind === 'det' ? diagonal(plane) : []),
-      ...spec.series.flatMap((series) => seriesMarks(series, plane, styles.get(series.setting)!)),
-      ...spec.series.flatMap((series) => pointMarks(series, plane, styles.get(series.setting)!)),
+      ...spec.series.flatMap((series) => bandMarks(series, plane, styles.get(series.style)!)),
+      ...spec.series.flatMap((series) => seriesMarks(series, plane, styles.get(series.style)!)),
+      ...spec.series.flatMap((series) => pointMarks(series, plane, styles.get(series.style)!)),
       ...legend.marks,
     ],
   }
@@ -72,14 +73,14 @@ function planeOf(spec: DetFigure | RocFigure): Plane {
   }
 }
 
-function axisMarks({ x, y, xLabel, yLabel }: Plane): Markish[] {
+/** @param lengths of the axes in pixels */
+function axisMarks({ x, y, xLabel, yLabel }: Plane, lengths: { x: number; y: number }): Markish[] {
   const xPositions = x.ticks.map(({ position }) => position)
   const yPositions = y.ticks.map(({ position }) => position)
   const faint = { stroke: 'currentColor', strokeOpacity: 0.12 }
   const broken = { stroke: 'currentColor', strokeOpacity: 0.45, strokeDasharray: '1,4' }
-  const labels = (axis: RateAxis) => new Map(axis.ticks.map(({ position, label }) => [position, label]))
-  const xLabels = labels(x)
-  const yLabels = labels(y)
+  const xLabels = tickLabels(x, lengths.x, 30)
+  const yLabels = tickLabels(y, lengths.y, 14)
   const axis = { labelAnchor: 'center', labelArrow: 'none', tickSize: 4 } as const
   return [
     gridX(xPositions, faint),
@@ -115,6 +116,27 @@ function diagonal({ x, y }: Plane): Markish[] {
       strokeOpacity: 0.35,
       strokeDasharray: '1,3',
       ariaLabel: () => 'equal error rate',
+    }),
+  ]
+}
+
+function bandMarks({ label, band }: CurveSeries, plane: Plane, { colour }: SettingStyle): Markish[] {
+  if (band.length === 0) return []
+  const [low, high] = plane.y.domain
+  const within = (point: RatePoint) => Math.min(Math.max(place(point, plane).y, low), high)
+  const points = band.map((at) => ({
+    x: plane.x.position(at.fmr),
+    low: within({ fmr: at.fmr, fnmr: at.low }),
+    high: within({ fmr: at.fmr, fnmr: at.high }),
+  }))
+  return [
+    areaY(points, {
+      x: 'x',
+      y1: 'low',
+      y2: 'high',
+      fill: colour,
+      fillOpacity: 0.16,
+      ariaLabel: () => `${label}, band`,
     }),
   ]
 }

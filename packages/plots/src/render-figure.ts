@@ -1,9 +1,14 @@
 import type { PlotOptions } from '@observablehq/plot'
 import { plot } from '@observablehq/plot'
 import type { FigureSpec } from './figure-spec.ts'
+import { forestHeightPx } from './forest-layout.ts'
 import { PlotsError } from './plots-error.ts'
+import { cmcOptions } from './render-cmc.ts'
 import { errorCurveOptions } from './render-error-curves.ts'
+import { forestOptions } from './render-forest.ts'
+import { scatterOptions } from './render-scatter.ts'
 import { scoreDistributionOptions } from './render-score-distribution.ts'
+import { thresholdRatesOptions } from './render-threshold-rates.ts'
 
 /** A DOM document: the browser's, or that of a small DOM in Node. */
 export type FigureDocument = NonNullable<PlotOptions['document']>
@@ -20,7 +25,10 @@ export type FigureTheme = 'inherit' | 'light' | 'dark'
 export interface FigureSize {
   /** 240..4000 pixels; default 640. */
   readonly width?: number
-  /** 160..8000 pixels; default 460, or 120 for each facet of a score distribution and 110 around them. */
+  /**
+   * 160..8000 pixels; default 460; 560 for error rates by threshold; 120 for each facet of a score distribution and 110 around
+   * them; for a forest figure what its rows need.
+   */
   readonly height?: number
   /** Default `inherit`. */
   readonly theme?: FigureTheme
@@ -40,14 +48,16 @@ const themes = {
  */
 export function renderFigure(
   spec: FigureSpec,
-  { document, width = 640, height = defaultHeight(spec), theme = 'inherit' }: { document: FigureDocument } & FigureSize,
+  {
+    document,
+    width = 640,
+    height = defaultHeight(spec, width),
+    theme = 'inherit',
+  }: { document: FigureDocument } & FigureSize,
 ): FigureElement {
   requireSize('width', width, 240, 4000)
   requireSize('height', height, 160, 8000)
-  const options =
-    spec.kind === 'score-distribution'
-      ? scoreDistributionOptions(spec, width, height)
-      : errorCurveOptions(spec, width, height)
+  const options = figureOptions(spec, width, height)
   const { text, background } = themes[theme]
   const svg = plot({ ...options, document, style: { fontSize: '12px', color: text, background: 'none' } })
   svg.setAttribute('role', 'img')
@@ -69,8 +79,35 @@ export function renderFigure(
   return svg
 }
 
-function defaultHeight(spec: FigureSpec): number {
-  return spec.kind === 'score-distribution' ? 110 + 120 * spec.facets.length : 460
+function figureOptions(spec: FigureSpec, width: number, height: number): PlotOptions {
+  switch (spec.kind) {
+    case 'det':
+    case 'roc':
+      return errorCurveOptions(spec, width, height)
+    case 'cmc':
+      return cmcOptions(spec, width, height)
+    case 'score-distribution':
+      return scoreDistributionOptions(spec, width, height)
+    case 'threshold-rates':
+      return thresholdRatesOptions(spec, width, height)
+    case 'forest':
+      return forestOptions(spec, width, height)
+    case 'scatter':
+      return scatterOptions(spec, width, height)
+  }
+}
+
+function defaultHeight(spec: FigureSpec, width: number): number {
+  switch (spec.kind) {
+    case 'score-distribution':
+      return 110 + 120 * spec.facets.length
+    case 'threshold-rates':
+      return 560
+    case 'forest':
+      return forestHeightPx(spec, width)
+    default:
+      return 460
+  }
 }
 
 function requireSize(name: 'width' | 'height', value: number, least: number, most: number): void {

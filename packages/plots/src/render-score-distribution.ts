@@ -1,8 +1,9 @@
 import type { Markish, PlotOptions } from '@observablehq/plot'
-import { axisX, axisY, frame, gridX, line, rectY, ruleX, text } from '@observablehq/plot'
+import { axisX, axisY, frame, gridX, line, rectY, text } from '@observablehq/plot'
 import type { DistributionFacet, ScoreDistributionFigure } from './figure-spec.ts'
 import { createLegend } from './legend.ts'
 import { percentText } from './percent-text.ts'
+import { ruleMarks } from './rule-marks.ts'
 import { classColours } from './setting-style.ts'
 
 interface Bin {
@@ -27,9 +28,8 @@ export function scoreDistributionOptions(
     ],
     { availablePx: widthPx - marginLeft - marginRight, clearancePx: 36 },
   )
+  const narrow = widthPx < wordyPx
   const labels = spec.facets.map(({ label }) => label)
-  const rules = spec.facets.flatMap(({ label }) => spec.thresholds.map((rule) => ({ ...rule, label })))
-  const firstRules = rules.filter(({ label }) => label === labels[0])
   return {
     width: widthPx,
     height: heightPx,
@@ -44,25 +44,12 @@ export function scoreDistributionOptions(
       gridX({ stroke: 'currentColor', strokeOpacity: 0.12 }),
       ...classMarks(spec.facets, 'impostor'),
       ...classMarks(spec.facets, 'genuine'),
-      ruleX(rules, { x: 'threshold', fy: 'label', stroke: 'currentColor', strokeDasharray: ruleDash }),
-      ...firstRules.map((rule, i) =>
-        text([rule], {
-          x: 'threshold',
-          fy: 'label',
-          text: 'name',
-          frameAnchor: 'top',
-          // names on both sides, as the thresholds are often close to each other
-          textAnchor: i === 0 ? 'end' : 'start',
-          dx: i === 0 ? -4 : 4,
-          dy: 5,
-          fill: 'currentColor',
-        }),
-      ),
+      ...ruleMarks(spec.thresholds, labels),
       frame({ stroke: 'currentColor', strokeOpacity: 0.4 }),
       text(spec.facets, {
         fy: 'label',
         text: ({ label, genuineCount, impostorCount }: DistributionFacet) =>
-          `${label} (${genuineCount} genuine, ${impostorCount} impostor)`,
+          narrow ? label : `${label} (${genuineCount} genuine, ${impostorCount} impostor)`,
         frameAnchor: 'top-left',
         lineAnchor: 'bottom',
         dy: -5,
@@ -80,7 +67,7 @@ export function scoreDistributionOptions(
       }),
       axisX({
         tickSize: 4,
-        label: 'Similarity score (accepted when at or above the threshold)',
+        label: narrow ? 'Similarity score' : 'Similarity score (accepted when at or above the threshold)',
         labelAnchor: 'center',
         labelArrow: 'none',
         labelOffset: 40,
@@ -90,7 +77,8 @@ export function scoreDistributionOptions(
   }
 }
 
-const ruleDash = '4,3'
+/** Figures that are narrower leave out words that the page around them also says; our choice. */
+export const wordyPx = 440
 
 function largestShare({ facets }: ScoreDistributionFigure): number {
   return Math.max(...facets.flatMap(({ genuine, impostor }) => [...genuine, ...impostor]))

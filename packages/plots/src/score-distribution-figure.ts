@@ -1,7 +1,8 @@
 import type { ComparisonTable, ScoreHistogram, SettingId } from '@maskmirror/evaluation'
 import { settingLabel } from '@maskmirror/evaluation'
-import type { DistributionFacet, ScoreDistributionFigure, ThresholdRule } from './figure-spec.ts'
+import type { DistributionFacet, ScoreDistributionFigure } from './figure-spec.ts'
 import { PlotsError } from './plots-error.ts'
+import { frozenRules, rulesText } from './threshold-rules.ts'
 
 /** The counted scores of one setting. */
 export interface SettingHistogram {
@@ -28,7 +29,7 @@ export function scoreDistributionFigure(input: {
     })
   }
   const facets = input.histograms.map(facetOf)
-  const thresholds = input.table === undefined ? [] : thresholdRules(input.table)
+  const thresholds = input.table === undefined ? [] : frozenRules(input.table)
   const rules = thresholds.map(({ name, threshold }) => ` Threshold ${name} is ${threshold.toFixed(4)}.`).join('')
   return {
     kind: 'score-distribution',
@@ -36,11 +37,7 @@ export function scoreDistributionFigure(input: {
     description: `Histograms of genuine and impostor scores. ${facets.map(describe).join('. ')}.${rules}`,
     caption: [
       'Each class as a share of its own comparisons in bins of equal width; higher scores are more similar.',
-      ...(thresholds.length > 0
-        ? [
-            'T100 and T1000: thresholds fixed on UMR-UMP at FMR 1 % and 0.1 %; scores at or to the right of one are accepted.',
-          ]
-        : []),
+      ...rulesText(thresholds),
     ].join(' '),
     facets,
     thresholds,
@@ -70,12 +67,4 @@ function describe({ label, genuineCount, impostorCount, edges, genuine, impostor
     return ((edges[bin]! + edges[bin + 1]!) / 2).toFixed(2)
   }
   return `${label}: ${genuineCount} genuine scores with their peak at ${peak(genuine)}, ${impostorCount} impostor scores with their peak at ${peak(impostor)}`
-}
-
-function thresholdRules({ frozen }: ComparisonTable): ThresholdRule[] {
-  const named = [
-    ['T100', frozen.fmr100.threshold],
-    ['T1000', frozen.fmr1000.threshold],
-  ] as const
-  return named.flatMap(([name, threshold]) => (threshold === null ? [] : [{ name, threshold }]))
 }

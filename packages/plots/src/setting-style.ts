@@ -1,5 +1,3 @@
-import type { SettingId } from '@maskmirror/evaluation'
-
 /** How a setting looks in every figure. Colour and symbol both differ, so that either alone tells settings apart. */
 export interface SettingStyle {
   readonly colour: string
@@ -14,6 +12,9 @@ const named: Readonly<Record<string, SettingStyle>> = {
   'mr-ump': { colour: '#b07d00', symbol: 'diamond' },
   'mirror:type-colour': { colour: '#009e73', symbol: 'star' },
   'mirror:flat': { colour: '#7b7f86', symbol: 'cross' },
+  // two runs in one figure
+  'run-a': { colour: '#0f7fc0', symbol: 'circle' },
+  'run-b': { colour: '#d55e00', symbol: 'square' },
 }
 
 /** For settings without a place of their own, in order of appearance. */
@@ -23,12 +24,18 @@ const others: readonly SettingStyle[] = [
   { colour: '#a1662f', symbol: 'cross' },
 ]
 
-/** The style of each setting, the same whatever other settings a figure shows, as far as it has a place of its own. */
-export function settingStyles(settings: readonly SettingId[]): ReadonlyMap<SettingId, SettingStyle> {
+/** The style of each setting (or `run-a`, `run-b`), the same whatever else a figure shows, as far as it has a place of its own. */
+export function settingStyles(settings: readonly string[]): ReadonlyMap<string, SettingStyle> {
   const unnamed = settings.filter((setting) => named[setting] === undefined)
   return new Map(
     settings.map((setting) => [setting, named[setting] ?? others[unnamed.indexOf(setting) % others.length]!]),
   )
+}
+
+/** Styles of groups that are no settings, each different as far as they reach. */
+export function groupStyle(index: number): SettingStyle {
+  const all = Object.values(named).slice(0, 6)
+  return all[index % all.length]!
 }
 
 /** Genuine and impostor scores; the impostors are also hatched by a dashed outline. */

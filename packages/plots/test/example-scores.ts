@@ -31,3 +31,17 @@ export const exampleTable = compareSettings({
     })),
   })),
 })
+
+/** Differences of three verdicts in two groups. */
+export const exampleDifferences = [
+  { group: 'FNMR at T100', label: 'UMR-UMP → UMR-MP', estimate: 0.08, low: 0.06, high: 0.1, adjustedP: 0.0004 },
+  {
+    group: 'FNMR at T100',
+    label: 'UMR-MP → Mirror (flat)',
+    estimate: -0.02,
+    low: -0.04,
+    high: -0.005,
+    adjustedP: 0.02,
+  },
+  { group: 'FMR at T100', label: 'UMR-MP → Mirror (flat)', estimate: 0.01, low: -0.001, high: 0.02, adjustedP: 0.3 },
+]

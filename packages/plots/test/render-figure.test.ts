@@ -2,14 +2,19 @@ import { errorCurve, prepareScores, scoreHistogram, scoreRange } from '@maskmirr
 import { DOMParser, parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import {
+  cmcFigure,
   detFigure,
   type FigureSpec,
   figureSvg,
+  forestFigure,
+  pcaFigure,
   renderFigure,
   rocFigure,
   scoreDistributionFigure,
+  thresholdRatesFigure,
+  withChosenThreshold,
 } from '../src/index.ts'
-import { exampleScores, exampleTable } from './example-scores.ts'
+import { exampleDifferences, exampleScores, exampleTable } from './example-scores.ts'
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>')
 
@@ -25,12 +30,49 @@ const distribution = scoreDistributionFigure({ histograms, table: exampleTable }
 const perfect = detFigure({
   curves: [{ setting: 'umr-ump', curve: errorCurve(prepareScores({ genuine: [0.8, 0.9], impostor: [0.1, 0.2] })) }],
 })
+const banded = detFigure({
+  curves: curves.map(({ setting, curve }) => {
+    const fnmr = curve.fnmr.toReversed()
+    const band = {
+      fmr: curve.fmr.toReversed(),
+      low: fnmr.map((rate) => rate * 0.8),
+      high: fnmr.map((rate) => Math.min(1, rate * 1.2)),
+    }
+    return { setting, curve, band }
+  }),
+})
+const rates = thresholdRatesFigure({ curves, table: exampleTable })
+const cmc = cmcFigure({
+  curves: [
+    { setting: 'umr-ump', probeCount: 100, rates: [0.9, 0.98, 1, 1] },
+    { setting: 'umr-mp', probeCount: 100, rates: [0.5, 0.65, 0.75, 0.9] },
+  ],
+})
+const forest = forestFigure({ rows: exampleDifferences })
+const pca = pcaFigure({
+  groups: [
+    {
+      label: 'bare',
+      points: [
+        { x: 0, y: 0 },
+        { x: 2, y: 0 },
+      ],
+    },
+    { label: 'masked', points: [{ x: 1, y: 1 }] },
+  ],
+  explained: [0.5, 0.25],
+})
 
 const figures: [string, FigureSpec][] = [
   ['det', det],
   ['roc', roc],
   ['score-distribution', distribution],
   ['perfect separation', perfect],
+  ['det with bands', banded],
+  ['threshold-rates', withChosenThreshold(rates, 0.3)],
+  ['cmc', cmc],
+  ['forest', forest],
+  ['scatter', pca],
 ]
 
 /** The elements of an SVG text, parsed anew as XML. */
@@ -131,6 +173,75 @@ test('the distribution has one facet for each setting and both thresholds in eac
   expect(texts()).toEqual(expect.arrayContaining(['T100', 'T1000', 'UMR-MP (400 genuine, 2000 impostor)']))
   const bars = all('rect[aria-label="genuine"]')
   expect(bars).toHaveLength(distribution.facets.flatMap(({ genuine }) => genuine.filter((share) => share > 0)).length)
+})
+
+test('a band for each setting, inside of the frame', () => {
+  const { all } = parsed(figureSvg(banded, document, { width: 640, height: 460 }))
+  const bands = all('path[aria-label$=", band"]')
+  expect(bands).toHaveLength(3)
+  for (const band of bands) {
+    const coordinates = [...band.getAttribute('d')!.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)]
+    expect(coordinates.length).toBeGreaterThan(10)
+    for (const [, x, y] of coordinates) {
+      expect(Number(x)).toBeGreaterThanOrEqual(58)
+      expect(Number(y)).toBeLessThanOrEqual(460 - 46)
+    }
+  }
+})
+
+test('error rates by threshold: both facets have every rule, the chosen one where the reader put it', () => {
+  const { all } = parsed(figureSvg(withChosenThreshold(rates, 0.3), document, { width: 640 }))
+  expect(all('line[aria-label="frozen threshold"]')).toHaveLength(4)
+  expect(all('line[aria-label="chosen threshold"]')).toHaveLength(2)
+  const place = (threshold: number) => {
+    const moved = parsed(figureSvg(withChosenThreshold(rates, threshold), document, { width: 640 }))
+    return Number(moved.all('line[aria-label="chosen threshold"]')[0]!.getAttribute('x1'))
+  }
+  expect(place(0.4)).toBeGreaterThan(place(0.3))
+})
+
+test('forest: a mark per row with its verdict, its numbers in words, and the line of no difference between the sides', () => {
+  const { all, texts } = parsed(figureSvg(forest, document))
+  expect(texts()).toEqual(
+    expect.arrayContaining(['FNMR at T100', 'UMR-UMP → UMR-MP', '+8.00 [+6.00, +10.00], p < 0.001']),
+  )
+  expect(all('path[aria-label="FNMR at T100, UMR-UMP → UMR-MP, more-errors"]')).toHaveLength(1)
+  expect(all('path[aria-label="FNMR at T100, UMR-MP → Mirror (flat), fewer-errors"]')).toHaveLength(1)
+  expect(all('[aria-label="FMR at T100, UMR-MP → Mirror (flat), undecided"]')).toHaveLength(1)
+  const zero = Number(all('line[aria-label="no difference"]')[0]!.getAttribute('x1'))
+  const ends = (row: string) => {
+    const link = all(`path[aria-label="${row}"]`)[0]!
+    return [...link.getAttribute('d')!.matchAll(/[ML](-?[\d.]+),/g)].map((match) => Number(match[1]))
+  }
+  expect(Math.min(...ends('FNMR at T100, UMR-UMP → UMR-MP'))).toBeGreaterThan(zero)
+  expect(Math.max(...ends('FNMR at T100, UMR-MP → Mirror (flat)'))).toBeLessThan(zero)
+})
+
+test('cmc: rank 1 is marked for every setting, the first complete rank too', () => {
+  const { all } = parsed(figureSvg(cmc, document))
+  expect(all('[aria-label="UMR-UMP at rank 1"]')).toHaveLength(1)
+  expect(all('[aria-label="UMR-MP at rank 1"]')).toHaveLength(1)
+  expect(all('[aria-label="UMR-UMP, no miss"]')).toHaveLength(1)
+  expect(all('[aria-label="UMR-MP, no miss"]')).toHaveLength(0)
+})
+
+test('scatter: a unit has the same length on both axes', () => {
+  const { all } = parsed(figureSvg(pca, document))
+  const [left, right] = all('circle[aria-label="bare"]')
+  const top = all('path[aria-label="masked"]')[0]!
+  const [, , y] = /translate\((-?[\d.]+),(-?[\d.]+)\)/.exec(top.getAttribute('transform')!)!
+  const across = Number(right!.getAttribute('cx')) - Number(left!.getAttribute('cx'))
+  const up = Number(left!.getAttribute('cy')) - Number(y)
+  expect(across / 2).toBeCloseTo(up, 6)
+})
+
+test('labels that would touch each other are left out on a narrow axis', () => {
+  const labels = (width: number) => {
+    const { all } = parsed(figureSvg(det, document, { width }))
+    return all('[aria-label="x-axis tick label"] text').map((element) => element.textContent)
+  }
+  expect(labels(300).length).toBeLessThan(labels(900).length)
+  expect([labels(300)[0], labels(300).at(-1)]).toEqual([labels(900)[0], labels(900).at(-1)])
 })
 
 test.each([

@@ -21,8 +21,8 @@ export default function FigureCanvas({ spec }: { spec: FigureSpec }) {
     const element = place.current
     if (element === null || widthPx === 0) return
     const width = Math.max(widthPx, smallestFigurePx)
-    element.replaceChildren(renderFigure(spec, { document, width, height: figureHeightPx(spec) }))
+    element.replaceChildren(renderFigure(spec, { document, width, height: figureHeightPx(spec, width) }))
   }, [spec, widthPx])
 
-  return <div ref={place} className="overflow-x-auto" style={{ height: figureHeightPx(spec) }} />
+  return <div ref={place} className="overflow-x-auto" style={{ height: figureHeightPx(spec, widthPx) }} />
 }

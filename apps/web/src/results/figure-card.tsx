@@ -12,13 +12,16 @@ import { type FigureRow, figureData } from './figure-rows.ts'
 /** Drawing needs a browser and a library that the rest of the page does without. */
 const FigureCanvas = dynamic(() => import('./figure-canvas.tsx'), { ssr: false })
 
+/** Of a card on a wide screen; what is drawn may need more height on a narrow one. */
+const usualWidthPx = 600
+
 /** A figure with its title, how to read it, and its numbers as a table. */
 export function FigureCard({ spec }: { spec: FigureSpec }) {
   return (
     <Panel className="min-w-0 px-4 py-3">
       <figure>
         <h3 className="text-sm font-semibold">{spec.title}</h3>
-        <div className="mt-2 grid" style={{ minHeight: figureHeightPx(spec) }}>
+        <div className="mt-2 grid" style={{ minHeight: figureHeightPx(spec, usualWidthPx) }}>
           <FigureCanvas spec={spec} />
         </div>
         <figcaption className="mt-2 max-w-prose text-xs text-ink-soft">{spec.caption}</figcaption>

@@ -18,29 +18,35 @@ const pointsPerCurve = 20
 
 /** The numbers behind a figure, for who reads a table rather than a picture. */
 export function figureData(spec: FigureSpec): FigureData {
-  if (spec.kind === 'score-distribution') {
-    return {
-      headers: ['Setting', 'Score from', 'to', 'Genuine (%)', 'Impostor (%)'],
-      rows: spec.facets.flatMap(({ setting, label, edges, genuine, impostor }) =>
-        genuine.map((share, bin) => ({
-          key: `${setting} ${bin}`,
-          cells: [label, score(edges[bin]!), score(edges[bin + 1]!), percent(share), percent(impostor[bin]!)],
-        })),
-      ),
-      note: null,
-    }
+  switch (spec.kind) {
+    case 'det':
+    case 'roc':
+      return curveData(spec)
+    case 'cmc':
+      return cmcData(spec)
+    case 'score-distribution':
+      return distributionData(spec)
+    case 'threshold-rates':
+      return thresholdData(spec)
+    case 'forest':
+      return forestData(spec)
+    case 'scatter':
+      return scatterData(spec)
   }
+}
+
+function curveData(spec: Kind<'det' | 'roc'>): FigureData {
   const total = (fnmr: number) => percent(spec.kind === 'roc' ? 1 - fnmr : fnmr)
-  const curves = spec.series.map(({ setting, label, segments, frozen }) => {
+  const curves = spec.series.map(({ label, segments, frozen }) => {
     const points = segments.flatMap((segment) => segment.points)
     const shown = evenly(points, pointsPerCurve)
     const rows = [
       ...frozen.map(({ name, threshold, fmr, fnmr }) => ({
-        key: `${setting} ${name}`,
+        key: `${label} ${name}`,
         cells: [label, `${name} (${score(threshold)})`, percent(fmr), total(fnmr)],
       })),
       ...shown.map(({ fmr, fnmr }, index) => ({
-        key: `${setting} ${index}`,
+        key: `${label} ${index}`,
         cells: [label, 'curve', percent(fmr), total(fnmr)],
       })),
     ]
@@ -49,10 +55,93 @@ export function figureData(spec: FigureSpec): FigureData {
   return {
     headers: ['Setting', 'Point', 'FMR (%)', spec.kind === 'roc' ? 'True accept rate (%)' : 'FNMR (%)'],
     rows: curves.flatMap(({ rows }) => rows),
-    note: curves.some(({ thinned }) => thinned)
-      ? `At most ${pointsPerCurve} points of each curve, evenly chosen.`
-      : null,
+    note: thinnedNote(curves.some(({ thinned }) => thinned)),
   }
+}
+
+function cmcData({ series }: Kind<'cmc'>): FigureData {
+  return {
+    headers: ['Setting', 'Rank', 'Identification rate (%)'],
+    rows: series.flatMap(({ label, first, segments, complete }) => {
+      const points = new Map(
+        [first, ...segments.flatMap((segment) => segment.points), ...(complete === null ? [] : [complete])].map(
+          ({ rank, rate }) => [rank, rate],
+        ),
+      )
+      return [...points].map(([rank, rate]) => ({
+        key: `${label} ${rank}`,
+        cells: [label, String(rank), percent(rate)],
+      }))
+    }),
+    note: null,
+  }
+}
+
+function distributionData({ facets }: Kind<'score-distribution'>): FigureData {
+  return {
+    headers: ['Setting', 'Score from', 'to', 'Genuine (%)', 'Impostor (%)'],
+    rows: facets.flatMap(({ setting, label, edges, genuine, impostor }) =>
+      genuine.map((share, bin) => ({
+        key: `${setting} ${bin}`,
+        cells: [label, score(edges[bin]!), score(edges[bin + 1]!), percent(share), percent(impostor[bin]!)],
+      })),
+    ),
+    note: null,
+  }
+}
+
+function thresholdData({ series }: Kind<'threshold-rates'>): FigureData {
+  const curves = series.flatMap(({ label, fmr, fnmr }) =>
+    (
+      [
+        ['FMR', fmr],
+        ['FNMR', fnmr],
+      ] as const
+    ).map(([rate, segments]) => {
+      const points = segments.flatMap((segment) => segment.points)
+      const shown = evenly(points, pointsPerCurve)
+      const rows = shown.map((point, index) => ({
+        key: `${label} ${rate} ${index}`,
+        cells: [label, rate, score(point.threshold), percent(point.rate)],
+      }))
+      return { rows, thinned: shown.length < points.length }
+    }),
+  )
+  return {
+    headers: ['Setting', 'Rate', 'Threshold', 'Rate (%)'],
+    rows: curves.flatMap(({ rows }) => rows),
+    note: thinnedNote(curves.some(({ thinned }) => thinned)),
+  }
+}
+
+function forestData({ rows }: Kind<'forest'>): FigureData {
+  return {
+    headers: ['Compared', 'Measure', 'Difference (pp)', '95 % from', 'to', 'p (Holm)'],
+    rows: rows.map(({ group, label, estimate, low, high, adjustedP }) => ({
+      key: `${group} ${label}`,
+      cells: [label, group, percent(estimate), percent(low), percent(high), adjustedP?.toFixed(4) ?? '–'],
+    })),
+    note: null,
+  }
+}
+
+function scatterData({ groups }: Kind<'scatter'>): FigureData {
+  return {
+    headers: ['Group', 'First component', 'Second component'],
+    rows: groups.flatMap(({ label, points }) =>
+      evenly(points, pointsPerCurve).map(({ x, y }, index) => ({
+        key: `${label} ${index}`,
+        cells: [label, score(x), score(y)],
+      })),
+    ),
+    note: thinnedNote(groups.some(({ points }) => points.length > pointsPerCurve)),
+  }
+}
+
+type Kind<Name extends FigureSpec['kind']> = Extract<FigureSpec, { kind: Name }>
+
+function thinnedNote(thinned: boolean): string | null {
+  return thinned ? `At most ${pointsPerCurve} points of each line, evenly chosen.` : null
 }
 
 function evenly<T>(items: readonly T[], most: number): readonly T[] {

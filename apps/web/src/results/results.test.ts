@@ -73,7 +73,9 @@ describe('figureData', () => {
     impostorCount: 10,
     segments: [{ support: 'solid', points: Array.from({ length: 41 }, (_, i) => ({ fmr: i / 40, fnmr: 1 - i / 40 })) }],
     zeros: [],
+    style: 'umr-mp',
     frozen: [{ name: 'T100', threshold: 0.5, fmr: 0.01, fnmr: 0.3 }],
+    band: [],
   }
 
   test('a curve is thinned with its ends kept, and says so', () => {
@@ -84,7 +86,7 @@ describe('figureData', () => {
     expect(rows[0]?.cells).toEqual(['UMR-MP', 'T100 (0.500)', '1.00', '30.00'])
     expect([rows[1]?.cells[2], rows.at(-1)?.cells[2]]).toEqual(['0.00', '100.00'])
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
-    expect(note).toMatch(/At most 20 points/)
+    expect(note).toMatch(/At most 20 points of each line/)
   })
 
   test('a ROC tells the true accept rate', () => {

@@ -1,0 +1,154 @@
+import { errorCurve } from '@maskmirror/evaluation'
+import { describe, expect, test } from 'vitest'
+import {
+  cmcFigure,
+  detFigure,
+  differenceText,
+  forestFigure,
+  pcaFigure,
+  scoreDistributionFigure,
+  thresholdRatesFigure,
+  withChosenThreshold,
+} from '../src/index.ts'
+import { exampleDifferences, exampleScores, exampleTable } from './example-scores.ts'
+
+const curves = exampleScores.map(({ setting, scores }) => ({ setting, curve: errorCurve(scores) }))
+
+describe('cmcFigure', () => {
+  const figure = cmcFigure({
+    curves: [
+      { setting: 'umr-ump', probeCount: 100, rates: [0.9, 0.96, 0.98, 1, 1] },
+      {
+        setting: 'umr-mp',
+        probeCount: 100,
+        rates: [0.5, 0.6, 0.7, 0.8, 0.9],
+        intervals: [0.5, 0.6, 0.7, 0.8, 0.9].map((rate) => ({ low: rate - 0.1, high: rate + 0.1 })),
+      },
+    ],
+  })
+
+  test('is plain data', () => {
+    expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
+  })
+
+  test('solid from 30 missed probes, dashed from 3, nothing below; the band ends with the line', () => {
+    const [bare, masked] = figure.series
+    expect(bare!.segments.map(({ support, points }) => [support, points.map(({ rank }) => rank)])).toEqual([
+      ['dashed', [1, 2]],
+    ])
+    expect(masked!.segments.map(({ support, points }) => [support, points.map(({ rank }) => rank)])).toEqual([
+      ['solid', [1, 2, 3]],
+      ['dashed', [3, 4, 5]],
+    ])
+    expect(bare!.complete).toEqual({ rank: 4, rate: 1 })
+    expect(masked!.complete).toBeNull()
+    expect(masked!.band.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5])
+    expect(figure.caption).toContain('no probe of this sample is missed')
+    expect(figure.rate).toEqual({ low: 0.4, high: 1 })
+  })
+
+  test('says what has no line, and draws no more ranks than asked for', () => {
+    const perfect = cmcFigure({ curves: [{ setting: 'umr-ump', probeCount: 10, rates: [1, 1, 1] }], ranks: 2 })
+    expect(perfect.caption).toContain('No line for UMR-UMP: too few missed probes.')
+    expect([perfect.ranks, perfect.series[0]!.complete]).toEqual([2, { rank: 1, rate: 1 }])
+  })
+
+  test('rejects nothing to draw', () => {
+    expect(() => cmcFigure({ curves: [] })).toThrow('received 0 curves')
+    expect(() => cmcFigure({ curves: [{ setting: 'umr-ump', probeCount: 1, rates: [] }] })).toThrow('1 of them without')
+  })
+})
+
+describe('thresholdRatesFigure', () => {
+  const figure = thresholdRatesFigure({ curves, table: exampleTable })
+
+  test('each rate is supported by its own errors', () => {
+    expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
+    for (const { fmr, fnmr, genuineCount, impostorCount } of figure.series) {
+      const errors = (segments: typeof fmr, support: string, count: number) =>
+        segments
+          .filter((segment) => segment.support === support)
+          .flatMap(({ points }) => points.map(({ rate }) => Math.round(rate * count)))
+      expect(Math.min(...errors(fmr, 'solid', impostorCount))).toBeGreaterThanOrEqual(30)
+      expect(Math.min(...errors(fnmr, 'solid', genuineCount))).toBeGreaterThanOrEqual(30)
+      expect(Math.min(...errors(fmr, 'dashed', impostorCount), ...errors(fnmr, 'dashed', genuineCount))).toBe(3)
+    }
+    expect(figure.rate).toEqual({ low: 0.001, high: 1 }) // 3 of 2,000 is the smallest rate drawn
+  })
+
+  test('a chosen threshold joins the frozen ones and replaces the one before', () => {
+    const names = (threshold: number, from = figure) =>
+      withChosenThreshold(from, threshold).thresholds.map((rule) => [rule.name, rule.threshold])
+    expect(names(0.5)).toEqual([
+      ['T100', exampleTable.frozen.fmr100.threshold],
+      ['T1000', exampleTable.frozen.fmr1000.threshold],
+      ['chosen', 0.5],
+    ])
+    expect(names(0.6, withChosenThreshold(figure, 0.5))).toEqual([...names(0.5).slice(0, 2), ['chosen', 0.6]])
+    expect(figure.thresholds).toHaveLength(2)
+  })
+
+  test('rejects no curves', () => {
+    expect(() => thresholdRatesFigure({ curves: [] })).toThrow('received 0 curves')
+    expect(() => scoreDistributionFigure({ histograms: [] })).toThrow('received 0 histograms')
+  })
+})
+
+describe('forestFigure', () => {
+  test('the verdict follows the corrected p value and the sign', () => {
+    const { rows } = forestFigure({ rows: exampleDifferences })
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['more-errors', 'fewer-errors', 'undecided'])
+    const untested = forestFigure({ rows: exampleDifferences.map((row) => ({ ...row, adjustedP: null })) })
+    expect(untested.rows.every(({ verdict }) => verdict === 'undecided')).toBe(true)
+    expect(untested.caption).not.toContain('Holm')
+  })
+
+  test('the axis holds 0 and every interval', () => {
+    const { domain } = forestFigure({ rows: exampleDifferences.slice(0, 1) })
+    expect(domain.low).toBeLessThan(0)
+    expect(domain.high).toBeGreaterThan(0.1)
+    const none = forestFigure({ rows: [{ ...exampleDifferences[0]!, estimate: 0, low: 0, high: 0 }] })
+    expect(none.domain.high).toBeGreaterThan(none.domain.low)
+  })
+
+  test.each([
+    [{ estimate: 0.012, low: 0.004, high: 0.021, adjustedP: 0.0123 }, '+1.20 [+0.40, +2.10], p = 0.012'],
+    [{ estimate: -0.5, low: -0.6, high: 0, adjustedP: 0.0001 }, '−50.00 [−60.00, 0.00], p < 0.001'],
+    [{ estimate: 0, low: -0.00001, high: 0.01, adjustedP: null }, '0.00 [0.00, +1.00]'],
+  ])('%o in words', (row, text) => {
+    expect(differenceText(row)).toBe(text)
+  })
+
+  test('rejects no rows', () => {
+    expect(() => forestFigure({ rows: [] })).toThrow('received 0 rows')
+  })
+})
+
+test('a band ends where the data no longer support the line', () => {
+  const band = { fmr: [0, 0.001, 0.01, 0.1, 1], low: [0, 0, 0, 0, 0], high: [1, 1, 1, 1, 1] }
+  const [series] = detFigure({ curves: [{ ...curves[1]!, band }] }).series
+  const drawn = series!.segments.flatMap(({ points }) => points.map(({ fmr }) => fmr))
+  expect(series!.band.length).toBeGreaterThan(0)
+  for (const { fmr } of series!.band) {
+    expect(fmr).toBeGreaterThanOrEqual(Math.min(...drawn))
+    expect(fmr).toBeLessThanOrEqual(Math.max(...drawn))
+  }
+})
+
+test('curves of two runs keep their own labels, styles and frozen thresholds', () => {
+  const shifted = structuredClone(exampleTable)
+  shifted.settings[1]!.scored.rates!.frozenFmr100!.threshold = 0.9
+  const [a, b] = detFigure({
+    curves: [
+      { ...curves[1]!, label: 'A', style: 'run-a', table: exampleTable },
+      { ...curves[1]!, label: 'B', style: 'run-b', table: shifted },
+    ],
+  }).series
+  expect([a!.label, b!.label, a!.style, b!.style]).toEqual(['A', 'B', 'run-a', 'run-b'])
+  expect([a!.frozen[0]!.threshold, b!.frozen[0]!.threshold]).toEqual([exampleTable.frozen.fmr100.threshold, 0.9])
+})
+
+test('pcaFigure rejects no points', () => {
+  const empty = { groups: [{ label: 'bare', points: [] }], explained: [0.5, 0.2] as const }
+  expect(() => pcaFigure(empty)).toThrow('at least one point')
+})
