@@ -3,7 +3,8 @@ import { MaskMirrorError } from '@maskmirror/core'
 import { ImageIdSchema, type Workbench } from '@maskmirror/experiments'
 
 /**
- * Answers `/images/<id>.png` and `/runs/<id>/report.html`; pictures are named by their content, never by a path.
+ * Answers `/images/<id>.png`, `/runs/<id>/report.html`, and what a browser needs to draw masks by itself: `/mask-drawings`
+ * and `/face-landmarker.task`. Pictures are named by their content, never by a path.
  *
  * @returns false when the path is another one
  */
@@ -27,6 +28,15 @@ export async function serveFiles(pathname: string, workbench: Workbench, respons
       if (error instanceof URIError) return answer(response, 400, 'text/plain', 'The address is not well-formed')
       throw error
     }
+  }
+  if (pathname === '/mask-drawings') {
+    const type = 'application/octet-stream'
+    return answer(response, 200, type, await workbench.readMaskDrawings(), { 'content-encoding': 'gzip' })
+  }
+  if (pathname === '/face-landmarker.task') {
+    const model = await workbench.readLandmarker()
+    if (model === null) return answer(response, 404, 'text/plain', 'The file of the landmarker is not there')
+    return answer(response, 200, 'application/octet-stream', model)
   }
   return false
 }

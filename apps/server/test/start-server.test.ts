@@ -70,6 +70,25 @@ describe('the server', () => {
     expect(html.match(/(?:src|href)="(?!data:|#)[^"]*"/g)).toBeNull()
   })
 
+  test('serves what a browser draws masks with: the drawings and faces to try them on', async () => {
+    await using server = await openServer()
+    const drawings = await fetch(`${server.url}/mask-drawings`)
+    expect(drawings.headers.get('content-encoding')).toBe('gzip')
+    const pack = await drawings.arrayBuffer()
+    const header = JSON.parse(new TextDecoder().decode(pack.slice(4, 4 + new DataView(pack).getUint32(0, true))))
+    const sizes = z.array(z.object({ width: z.number(), height: z.number() })).parse(header)
+    expect(pack.byteLength).toBeGreaterThan(sizes.reduce((sum, { width, height }) => sum + width * height * 4, 0))
+
+    const Faces = z.object({
+      result: z.object({ data: z.array(z.object({ image: z.string(), landmarks: z.array(z.number()).length(136) })) }),
+    })
+    const answer = await (await fetch(`${server.url}/api/trpc/masks.demonstrationFaces`)).json()
+    const faces = Faces.parse(answer).result.data
+    expect(new Set(faces.map(({ image }) => image)).size).toBe(4)
+    const picture = await fetch(`${server.url}/images/${faces[0]!.image}.png`)
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png'])
+  })
+
   test('answers 404 to what is not there', async () => {
     await using server = await openServer()
     const paths = [
@@ -77,6 +96,7 @@ describe('the server', () => {
       '/images/%2e%2e.png',
       `/images/${'0'.repeat(64)}.png`,
       '/runs/none/report.html',
+      '/face-landmarker.task',
     ]
     for (const path of paths) expect((await fetch(server.url + path)).status, path).toBe(404)
   })

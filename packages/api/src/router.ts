@@ -1,4 +1,5 @@
 import { datasetsRouter } from './datasets-router.ts'
+import { masksRouter } from './masks-router.ts'
 import { modelsRouter } from './models-router.ts'
 import { runsRouter } from './runs-router.ts'
 import { procedure, router } from './trpc.ts'
@@ -7,6 +8,7 @@ import { procedure, router } from './trpc.ts'
 export const appRouter = router({
   version: procedure.query(({ ctx }) => ctx.version),
   datasets: datasetsRouter,
+  masks: masksRouter,
   models: modelsRouter,
   runs: runsRouter,
 })

@@ -2,16 +2,20 @@ import { MaskMirrorError, type Progress } from '@maskmirror/core'
 import type { Database } from '@maskmirror/storage'
 import { allowedPath } from './allowed-path.ts'
 import { createDatasetCatalogue } from './dataset-catalogue.ts'
-import { imageKey } from './draw-examples.ts'
+import { drawDemonstrationFaces } from './demonstration-faces.ts'
 import { ExperimentError } from './error.ts'
 import { executeRun } from './execute-run.ts'
 import { listModels } from './list-models.ts'
+import { drawMaskDrawings } from './mask-drawings.ts'
+import { once } from './once.ts'
+import { readLandmarker } from './read-landmarker.ts'
 import { renderReport } from './report/render-report.ts'
 import { type ResolvedRun, resolveRun } from './resolve-run.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import { createRunQueue, type RunWork } from './run-queue.ts'
 import { createRunRecords } from './run-records.ts'
 import { RunRequestSchema } from './run-request.ts'
+import { imageKey } from './store-picture.ts'
 import { watchRun } from './watch-run.ts'
 import type { Provenance, RunError, RunEvent, Workbench } from './workbench.ts'
 
@@ -138,6 +142,9 @@ export function createWorkbench(
         },
         signal,
       ),
+    listDemonstrationFaces: once(() => drawDemonstrationFaces(environment.artefacts)),
+    readMaskDrawings: once(drawMaskDrawings),
+    readLandmarker: () => readLandmarker(environment.models),
     readImage: (id) => environment.artefacts.read(imageKey(id)),
     renderReport: async (id) => {
       const run = await records.get(id)

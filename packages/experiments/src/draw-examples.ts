@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Image } from '@maskmirror/core'
 import type { PairProtocol } from '@maskmirror/datasets'
 import { settingStrategy } from '@maskmirror/evaluation'
-import { encodePng } from '@maskmirror/imaging/codec'
 import { createReferenceTreatment, treatmentNames } from '@maskmirror/mask-mirror'
 import type { MaskTemplates } from '@maskmirror/mask-the-face'
 import type { ArtefactStore } from '@maskmirror/storage'
@@ -12,11 +10,7 @@ import type { Example } from './result.ts'
 import type { StageResults } from './run-stages.ts'
 import { scoreOf } from './scores.ts'
 import { describeMask } from './stages/treatment-stage.ts'
-
-/** Where the picture with an id lies in the artefact store. */
-export function imageKey(id: string): string {
-  return `images/${id.slice(0, 2)}/${id}`
-}
+import { storePicture } from './store-picture.ts'
 
 /** Draws the pictures of the chosen pairs again and stores them under the hash of their PNG. */
 export async function drawExamples(
@@ -24,12 +18,7 @@ export async function drawExamples(
   options: { protocol: PairProtocol; stages: StageResults; templates: MaskTemplates; artefacts: ArtefactStore },
 ): Promise<Example[]> {
   const { protocol, stages, templates, artefacts } = options
-  const store = async (image: Image): Promise<string> => {
-    const png = await encodePng(image)
-    const id = createHash('sha256').update(png).digest('hex')
-    await artefacts.write(imageKey(id), png)
-    return id
-  }
+  const store = (image: Image) => storePicture(image, artefacts)
   const sideOf = async (stage: PhotoStage | null, view: number, person: string) => {
     const position = stage?.positions[view]
     if (stage === null || position === null || position === undefined) return null

@@ -4,7 +4,8 @@ import { ExperimentError } from './error.ts'
 /** Detectors in the order of preference; they agree on all photos that were tried. */
 const detectorModels = ['yunet-2026may', 'yunet-2023mar'] as const
 
-const landmarkerModel = 'mediapipe-face-landmarker'
+/** The card of the dense landmarks, here and in the browser. */
+export const landmarkerModel = 'mediapipe-face-landmarker'
 
 /**
  * The files of a face detector and a landmarker.

@@ -1,4 +1,5 @@
 import type { Progress } from '@maskmirror/core'
+import type { DemonstrationFace } from './demonstration-faces.ts'
 import type { RunResult } from './result.ts'
 import type { RunRequest } from './run-request.ts'
 import type { RunSpec } from './run-spec.ts'
@@ -106,6 +107,12 @@ export interface Workbench {
   removeRun(id: string): Promise<void>
   /** The present state at once, then every change until the run has ended or the signal aborts. */
   watchRun(id: string, signal: AbortSignal): AsyncIterable<RunEvent>
+  /** Generated faces to try masks on. */
+  listDemonstrationFaces(): Promise<DemonstrationFace[]>
+  /** All covers and patterns as drawn here, a pack of `@maskmirror/mask-the-face` as gzip. */
+  readMaskDrawings(): Promise<Uint8Array>
+  /** The landmarker's published file for the browser, or null when it is not there. */
+  readLandmarker(): Promise<Uint8Array | null>
   /** PNG bytes, or null when there is no such picture. */
   readImage(id: string): Promise<Uint8Array | null>
   /**
