@@ -47,12 +47,21 @@ describe('compareSettings', () => {
     })
     const { rates } = table.settings[0]!.scored
     expect(rates!.frozenFmr1000).toBeNull()
-    expect(rates!.fmr1000).toEqual({
+    expect(rates!.fmr1000).toMatchObject({
       supported: false,
       targetFmr: 0.001,
       impostorCount: 200,
       smallestFmr: 0.005,
-      atSmallestFmr: { threshold: 0.995, fmr: 0.005, fnmr: 0.5, fmrInterval: null, fnmrInterval: null },
+      atSmallestFmr: {
+        threshold: 0.995,
+        fmr: 0.005,
+        fnmr: 0.5,
+        fmrInterval: null,
+        fnmrInterval: null,
+        // (1 - low)^200 = 0.975, and 0.025 ^ (1/2) of one error in two
+        fmrBinomialInterval: { low: expect.closeTo(1 - 0.975 ** (1 / 200), 12) },
+        fnmrBinomialInterval: { low: expect.closeTo(1 - 0.975 ** 0.5, 12), high: expect.closeTo(0.975 ** 0.5, 12) },
+      },
     })
   })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FindingSchema } from './checks/finding.ts'
 import { failureSides } from './comparison.ts'
 import { FoldAccuracySchema } from './fold-accuracy.ts'
 import { RecalibrationSchema } from './recalibration.ts'
@@ -128,14 +129,12 @@ export const SettingDifferenceSchema = z.object({
 export type SettingDifference = z.infer<typeof SettingDifferenceSchema>
 
 export const TableWarningSchema = z.object({
-  /** A word from a closed set, such as `few-people`. */
-  code: z.string(),
-  severity: z.enum(['warning', 'error']),
-  message: z.string(),
-  details: z.record(z.string(), z.json()),
+  /** Whose scores it is about; null for the pair list that all settings share. */
+  setting: SettingIdSchema.nullable(),
+  ...FindingSchema.shape,
 })
 
-/** Something about the comparisons that a reader must know before trusting a number. */
+/** What a check found, and where. */
 export type TableWarning = z.infer<typeof TableWarningSchema>
 
 export const ComparisonTableSchema = z.object({

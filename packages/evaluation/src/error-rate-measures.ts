@@ -1,7 +1,8 @@
+import { binomialInterval } from './binomial-interval.ts'
 import { clusteredInterval } from './clustered-interval.ts'
 import type { ScoreMeasures } from './comparison-table.ts'
 import { equalErrorRate } from './equal-error-rate.ts'
-import { operatingPointAt } from './error-rates.ts'
+import { falseMatchesAt, falseNonMatchesAt, operatingPointAt } from './error-rates.ts'
 import type { PairClusters } from './pair-clusters.ts'
 import type { PreparedScores } from './prepared-scores.ts'
 import { prepareScores } from './prepared-scores.ts'
@@ -92,7 +93,12 @@ export function pointOf(
   threshold: number,
   clusters: PairClusters | null,
 ): TableOperatingPoint {
-  return { ...operatingPointAt(scores, threshold), ...intervalsAt(setting, threshold, clusters) }
+  return {
+    ...operatingPointAt(scores, threshold),
+    ...intervalsAt(setting, threshold, clusters),
+    fmrBinomialInterval: binomialInterval(falseMatchesAt(scores, threshold), scores.impostorCount),
+    fnmrBinomialInterval: binomialInterval(falseNonMatchesAt(scores, threshold), scores.genuineCount),
+  }
 }
 
 function intervalsAt(

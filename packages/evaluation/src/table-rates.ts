@@ -15,6 +15,9 @@ export const TableOperatingPointSchema = z.object({
   /** Null when the people of the pairs were not given. The threshold is taken as fixed. */
   fmrInterval: RateIntervalSchema.nullable(),
   fnmrInterval: RateIntervalSchema.nullable(),
+  /** As if no two comparisons shared a person (Clopper & Pearson): too narrow where they do, kept to show by how much. */
+  fmrBinomialInterval: RateIntervalSchema,
+  fnmrBinomialInterval: RateIntervalSchema,
 })
 
 /** Error rates at one threshold. */

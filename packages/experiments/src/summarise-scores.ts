@@ -11,6 +11,7 @@ import {
   scoreHistogram,
   scoreRange,
 } from '@maskmirror/evaluation'
+import { checkScoresOfRun } from './check-scores-of-run.ts'
 import type { RunResult } from './result.ts'
 import { peopleOfPairs, type ScoresBySetting } from './scores.ts'
 
@@ -35,6 +36,7 @@ export function summariseScores(
     })),
     people: peopleOfPairs(protocol),
     splitSeed: String(seed),
+    warnings: checkScoresOfRun(protocol, scores),
     ...(frozenThresholds === null ? {} : { frozenThresholds }),
   })
   const prepared = [...scores].flatMap(([setting, outcomes]) => {
