@@ -65,11 +65,15 @@ const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   'session-closed': 'SERVICE_UNAVAILABLE',
   // evaluation
   'count-out-of-range': 'BAD_REQUEST',
+  'embedding-zero': 'INTERNAL_SERVER_ERROR',
   'folds-unusable': 'INTERNAL_SERVER_ERROR',
+  'gallery-empty': 'BAD_REQUEST',
   'pair-duplicate': 'BAD_REQUEST',
   'pair-list-mismatch': 'INTERNAL_SERVER_ERROR',
   'people-missing': 'INTERNAL_SERVER_ERROR',
   'rate-out-of-range': 'BAD_REQUEST',
+  'score-file-malformed': 'BAD_REQUEST',
+  'score-file-unwritable': 'BAD_REQUEST',
   'score-not-finite': 'INTERNAL_SERVER_ERROR',
   'score-outside-range': 'INTERNAL_SERVER_ERROR',
   'score-too-large': 'INTERNAL_SERVER_ERROR',
@@ -77,6 +81,7 @@ const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   'setting-duplicate': 'BAD_REQUEST',
   'setting-unknown': 'BAD_REQUEST',
   'settings-empty': 'BAD_REQUEST',
+  'shape-mismatch': 'INTERNAL_SERVER_ERROR',
   // storage
   'data-directory': 'INTERNAL_SERVER_ERROR',
   'data-directory-in-use': 'CONFLICT',

@@ -2,11 +2,15 @@ import { MaskMirrorError } from '@maskmirror/core'
 
 export type EvaluationErrorCode =
   | 'count-out-of-range'
+  | 'embedding-zero'
   | 'folds-unusable'
+  | 'gallery-empty'
   | 'pair-duplicate'
   | 'pair-list-mismatch'
   | 'people-missing'
   | 'rate-out-of-range'
+  | 'score-file-malformed'
+  | 'score-file-unwritable'
   | 'score-not-finite'
   | 'score-outside-range'
   | 'score-too-large'
@@ -14,6 +18,7 @@ export type EvaluationErrorCode =
   | 'setting-duplicate'
   | 'setting-unknown'
   | 'settings-empty'
+  | 'shape-mismatch'
 
 /** Everything that this package throws. */
 export class EvaluationError extends MaskMirrorError<EvaluationErrorCode> {}
