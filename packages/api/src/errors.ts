@@ -64,6 +64,7 @@ const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   'unwritable-directory': 'INTERNAL_SERVER_ERROR',
   'session-closed': 'SERVICE_UNAVAILABLE',
   // evaluation
+  'attribute-unusable': 'INTERNAL_SERVER_ERROR',
   'count-out-of-range': 'BAD_REQUEST',
   'embedding-zero': 'INTERNAL_SERVER_ERROR',
   'folds-unusable': 'INTERNAL_SERVER_ERROR',

@@ -1,6 +1,7 @@
 import { MaskMirrorError } from '@maskmirror/core'
 
 export type EvaluationErrorCode =
+  | 'attribute-unusable'
   | 'count-out-of-range'
   | 'embedding-zero'
   | 'folds-unusable'
