@@ -1,6 +1,7 @@
 import { datasetsRouter } from './datasets-router.ts'
 import { masksRouter } from './masks-router.ts'
 import { modelsRouter } from './models-router.ts'
+import { resultsRouter } from './results-router.ts'
 import { runsRouter } from './runs-router.ts'
 import { procedure, router } from './trpc.ts'
 
@@ -10,6 +11,7 @@ export const appRouter = router({
   datasets: datasetsRouter,
   masks: masksRouter,
   models: modelsRouter,
+  results: resultsRouter,
   runs: runsRouter,
 })
 

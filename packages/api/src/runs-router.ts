@@ -1,9 +1,8 @@
 import { type RunEvent, RunRequestSchema, runFigures } from '@maskmirror/experiments'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import { RunIdSchema } from './run-id.ts'
 import { procedure, router } from './trpc.ts'
-
-const RunIdSchema = z.object({ id: z.string().min(1).max(120) })
 
 export const runsRouter = router({
   list: procedure.query(({ ctx }) => ctx.workbench.listRuns()),

@@ -21,6 +21,7 @@ async function openApi() {
   })
   return {
     root,
+    readImage: opened.workbench.readImage,
     caller: appRouter.createCaller({ workbench: opened.workbench, version: '0.0.0' }),
     [Symbol.asyncDispose]: async () => {
       await opened[Symbol.asyncDispose]()
@@ -71,6 +72,20 @@ describe('a run through the api', () => {
     ])
     const examples = await api.caller.runs.examples({ id })
     expect(examples?.length).toBeGreaterThan(0)
+    const { zeroFmr } = run.result!.table.settings[1]!.withFailures!
+    const rates = await api.caller.results.ratesAt({ id, threshold: zeroFmr.threshold, over: 'withFailures' })
+    expect(rates.map(({ setting }) => setting)).toEqual(['umr-ump', 'umr-mp', 'mirror:type-colour'])
+    expect(rates[1]!.point).toEqual(zeroFmr)
+    const damaged = { id, from: 'umr-ump', to: 'mirror:type-colour', genuine: true, offset: 1, limit: 3 } as const
+    const { total, lost, pairs } = await api.caller.results.damage(damaged)
+    expect(total + lost).toBe(12)
+    expect(pairs).toHaveLength(3)
+    expect(pairs[0]!.change).toBeLessThanOrEqual(pairs[1]!.change)
+    const [bare, treated] = pairs[0]!.pictures
+    expect(new Set([bare?.reference, bare?.probe, treated?.reference, treated?.probe]).size).toBe(4)
+    expect(treated?.detail).toMatch(/mask/)
+    for (const image of [bare!.reference!, treated!.reference!]) expect(await api.readImage(image)).not.toBeNull()
+    await expect(api.caller.results.damage({ ...damaged, to: 'mr-mp' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     expect((await api.caller.runs.list()).map((listed) => [listed.id, listed.status])).toEqual([[id, 'succeeded']])
 
     expect(await api.caller.runs.start(small)).toEqual({ id, existing: true })
@@ -105,6 +120,8 @@ describe('what is refused', () => {
     await expect(start({ dataset: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(start({ model: 'mobilefacenet' })).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' })
     await expect(api.caller.runs.get({ id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const rates = api.caller.results.ratesAt({ id: 'none', threshold: 0.5, over: 'scored' })
+    await expect(rates).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('folders and models outside of the roots', async () => {

@@ -1,4 +1,6 @@
 import { MaskMirrorError, type Progress } from '@maskmirror/core'
+import { rasteriseSvg } from '@maskmirror/imaging/codec'
+import { createMaskTemplates } from '@maskmirror/mask-the-face'
 import type { Database } from '@maskmirror/storage'
 import { allowedPath } from './allowed-path.ts'
 import { createDatasetCatalogue } from './dataset-catalogue.ts'
@@ -8,6 +10,8 @@ import { executeRun } from './execute-run.ts'
 import { listModels } from './list-models.ts'
 import { drawMaskDrawings } from './mask-drawings.ts'
 import { once } from './once.ts'
+import { listDamage } from './pair-drill-down.ts'
+import { createPairPainter } from './pair-pictures.ts'
 import { readLandmarker } from './read-landmarker.ts'
 import { renderReport } from './report/render-report.ts'
 import { type ResolvedRun, resolveRun } from './resolve-run.ts'
@@ -15,6 +19,7 @@ import type { RunEnvironment } from './run-environment.ts'
 import { createRunQueue, type RunWork } from './run-queue.ts'
 import { createRunRecords } from './run-records.ts'
 import { RunRequestSchema } from './run-request.ts'
+import { createRunScoresReader } from './run-scores-reader.ts'
 import { imageKey } from './store-picture.ts'
 import { watchRun } from './watch-run.ts'
 import type { Provenance, RunError, RunEvent, Workbench } from './workbench.ts'
@@ -49,6 +54,13 @@ export function createWorkbench(
     ...parts.environment,
     findDataset: datasets.find,
     findFinishedRun: records.findFinished,
+  }
+
+  const readScores = createRunScoresReader(environment.artefacts)
+  const openTemplates = once(() => createMaskTemplates(rasteriseSvg))
+  const scoresOf = async (id: string) => {
+    await records.get(id)
+    return readScores(id)
   }
 
   const workOn =
@@ -145,6 +157,12 @@ export function createWorkbench(
     listDemonstrationFaces: once(() => drawDemonstrationFaces(environment.artefacts)),
     readMaskDrawings: once(drawMaskDrawings),
     readLandmarker: () => readLandmarker(environment.models),
+    ratesAt: async (id, { threshold, over }) => (await scoresOf(id)).meter(over)(threshold),
+    listDamage: async (id, query) => {
+      const scores = await scoresOf(id)
+      const { artefacts } = environment
+      return listDamage(scores, query, createPairPainter(scores, { templates: await openTemplates(), artefacts }))
+    },
     readImage: (id) => environment.artefacts.read(imageKey(id)),
     renderReport: async (id) => {
       const run = await records.get(id)

@@ -16,6 +16,9 @@ export type ExperimentErrorCode =
   | 'result-outdated'
   | 'cancelled'
   | 'stage-damaged'
+  | 'scores-missing'
+  | 'setting-not-run'
+  | 'runs-not-comparable'
   | 'thresholds-unusable'
 
 /** What goes wrong with a run as a whole. */

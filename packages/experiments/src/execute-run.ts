@@ -7,6 +7,7 @@ import { drawExamples } from './draw-examples.ts'
 import type { ResolvedRun } from './resolve-run.ts'
 import { type RunResult, RunResultSchema } from './result.ts'
 import type { RunEnvironment } from './run-environment.ts'
+import { collectRunScores, encodeRunScores, runScoresKey } from './run-scores.ts'
 import { runStages } from './run-stages.ts'
 import type { StageContext } from './stages/run-shards.ts'
 import { summariseScores } from './summarise-scores.ts'
@@ -30,6 +31,8 @@ export async function executeRun(
     try {
       const stages = await runStages(run, { embedder, faceSource, templates }, context)
       const { protocol } = run
+      const scores = await encodeRunScores(collectRunScores(protocol, stages))
+      await environment.artefacts.write(runScoresKey(run.id), scores)
       const describePair = (index: number) => {
         const pair = protocol.pairs[index]!
         const [reference, probe] = [protocol.views[pair.reference]!, protocol.views[pair.probe]!]

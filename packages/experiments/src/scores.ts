@@ -1,5 +1,5 @@
 import type { PairProtocol } from '@maskmirror/datasets'
-import type { ComparisonOutcome, SettingId } from '@maskmirror/evaluation'
+import type { ComparisonOutcome, PairPeople, SettingComparisons, SettingId } from '@maskmirror/evaluation'
 
 /** The outcome of every pair of the protocol, by setting, in the order of the pairs. */
 export type ScoresBySetting = ReadonlyMap<SettingId, readonly ComparisonOutcome[]>
@@ -11,9 +11,26 @@ export function scoreOf(scores: ScoresBySetting, setting: SettingId, pair: numbe
 }
 
 /** Who is on each pair. */
-export function peopleOfPairs(protocol: PairProtocol): { reference: string; probe: string }[] {
-  return protocol.pairs.map(({ reference, probe }) => ({
-    reference: protocol.views[reference]!.person,
-    probe: protocol.views[probe]!.person,
+export function peopleOfPairs({
+  views,
+  pairs,
+}: {
+  views: readonly { readonly person: string }[]
+  pairs: PairProtocol['pairs']
+}): PairPeople[] {
+  return pairs.map(({ reference, probe }) => ({ reference: views[reference]!.person, probe: views[probe]!.person }))
+}
+
+/** The scores as evaluation takes them. */
+export function comparisonsOf({
+  pairs,
+  scores,
+}: {
+  pairs: PairProtocol['pairs']
+  scores: ScoresBySetting
+}): SettingComparisons[] {
+  return [...scores].map(([setting, outcomes]) => ({
+    setting,
+    comparisons: outcomes.map((outcome, pairIndex) => ({ pairIndex, genuine: pairs[pairIndex]!.genuine, outcome })),
   }))
 }

@@ -13,7 +13,7 @@ import {
 } from '@maskmirror/evaluation'
 import { checkScoresOfRun } from './check-scores-of-run.ts'
 import type { RunResult } from './result.ts'
-import { peopleOfPairs, type ScoresBySetting } from './scores.ts'
+import { comparisonsOf, peopleOfPairs, type ScoresBySetting } from './scores.ts'
 
 /** Points of a stored curve: more than a figure can show, few enough for a page. */
 const curvePoints = 600
@@ -26,14 +26,7 @@ export function summariseScores(
   seed: number,
 ): Pick<RunResult, 'table' | 'curves' | 'histograms'> {
   const table: ComparisonTable = compareSettings({
-    settings: [...scores].map(([setting, outcomes]) => ({
-      setting,
-      comparisons: outcomes.map((outcome, pairIndex) => ({
-        pairIndex,
-        genuine: protocol.pairs[pairIndex]!.genuine,
-        outcome,
-      })),
-    })),
+    settings: comparisonsOf({ pairs: protocol.pairs, scores }),
     people: peopleOfPairs(protocol),
     splitSeed: String(seed),
     warnings: checkScoresOfRun(protocol, scores),

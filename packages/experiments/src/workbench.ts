@@ -1,5 +1,7 @@
 import type { Progress } from '@maskmirror/core'
+import type { RatesOver, SettingRatesAt } from '@maskmirror/evaluation'
 import type { DemonstrationFace } from './demonstration-faces.ts'
+import type { DamagePage, DamageQuery } from './pair-drill-down.ts'
 import type { RunResult } from './result.ts'
 import type { RunRequest } from './run-request.ts'
 import type { RunSpec } from './run-spec.ts'
@@ -115,6 +117,18 @@ export interface Workbench {
   readLandmarker(): Promise<Uint8Array | null>
   /** PNG bytes, or null when there is no such picture. */
   readImage(id: string): Promise<Uint8Array | null>
+  /**
+   * Exact error rates of all settings of a finished run at any threshold.
+   *
+   * @throws ExperimentError `run-unknown` or `scores-missing`
+   */
+  ratesAt(id: string, query: { threshold: number; over: RatesOver }): Promise<SettingRatesAt[]>
+  /**
+   * Pairs of a finished run, the most damaged first, with what was compared.
+   *
+   * @throws ExperimentError `run-unknown`, `scores-missing` or `setting-not-run`
+   */
+  listDamage(id: string, query: DamageQuery): Promise<DamagePage>
   /**
    * The self-contained HTML report of a finished run.
    *

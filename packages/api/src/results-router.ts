@@ -1,0 +1,24 @@
+import { SettingIdSchema } from '@maskmirror/evaluation'
+import { z } from 'zod'
+import { RunIdSchema } from './run-id.ts'
+import { procedure, router } from './trpc.ts'
+
+/** Questions about the scores of a finished run. */
+export const resultsRouter = router({
+  /** Exact error rates of all settings at any threshold. */
+  ratesAt: procedure
+    .input(RunIdSchema.extend({ threshold: z.number(), over: z.enum(['scored', 'withFailures', 'common']) }))
+    .query(({ ctx, input: { id, ...query } }) => ctx.workbench.ratesAt(id, query)),
+  /** Pairs by what became of their score from one setting to another, with image ids. */
+  damage: procedure
+    .input(
+      RunIdSchema.extend({
+        from: SettingIdSchema,
+        to: SettingIdSchema,
+        genuine: z.boolean(),
+        offset: z.int().min(0),
+        limit: z.int().min(1).max(50),
+      }),
+    )
+    .query(({ ctx, input: { id, ...query } }) => ctx.workbench.listDamage(id, query)),
+})
