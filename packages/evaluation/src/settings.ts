@@ -9,7 +9,10 @@ export type PlainSetting = (typeof plainSettings)[number]
 /** Unmasked reference, changed for the masked probe by a strategy that follows the colon. */
 export type MirrorSetting = `mirror:${string}`
 
-export type SettingId = PlainSetting | MirrorSetting
+/** Scores that were made elsewhere, by whatever follows the colon: a system under its own name instead of a setting of ours. */
+export type ScoreSystem = `system:${string}`
+
+export type SettingId = PlainSetting | MirrorSetting | ScoreSystem
 
 /** Strategies known unless a caller names others. */
 export const defaultStrategies: readonly string[] = ['type-colour', 'flat']
@@ -20,6 +23,7 @@ const defaultStrategy = 'type-colour'
 export const SettingIdSchema = z.union([
   z.enum(plainSettings),
   z.templateLiteral(['mirror:', z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)]),
+  z.templateLiteral(['system:', z.string().min(1)]),
 ])
 
 /**
@@ -77,8 +81,9 @@ export function settingStrategy(setting: SettingId): string | null {
   return setting.startsWith('mirror:') ? setting.slice('mirror:'.length) : null
 }
 
-/** The name for people: `UMR-UMP`, `Mirror (type-colour)`. */
+/** The name for people: `UMR-UMP`, `Mirror (type-colour)`; a system's own name. */
 export function settingLabel(setting: SettingId): string {
+  if (setting.startsWith('system:')) return setting.slice('system:'.length)
   const strategy = settingStrategy(setting)
   return strategy === null ? setting.toUpperCase() : `Mirror (${strategy})`
 }
