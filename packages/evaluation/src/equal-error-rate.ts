@@ -1,8 +1,7 @@
-import { falseMatchesAt, falseNonMatchesAt, fmrAt, fnmrAt } from './error-rates.ts'
-import { nextDouble } from './next-double.ts'
+import type { ErrorCounts } from './error-counts.ts'
+import { errorCounts } from './error-counts.ts'
 import type { PreparedScores } from './prepared-scores.ts'
 import { convexHullEer } from './roc-convex-hull.ts'
-import { countBelow, firstWhere } from './sorted-array.ts'
 
 export interface EqualErrorRate {
   /** Midpoint of `low` and `high`, 0..1. */
@@ -22,33 +21,53 @@ export interface EqualErrorRate {
  * the first with FNMR > FMR, the one with the smaller sum of rates gives `low` and `high` (the lower threshold when equal).
  * Rejecting everything is a threshold too: the next double above the largest score.
  *
- * O(log² n) and O(n) for the convex hull.
+ * O(n).
  *
  * @returns null when counted failures keep FNMR above FMR at every threshold, so that the rates never cross
  */
 export function equalErrorRate(scores: PreparedScores): EqualErrorRate | null {
-  const { genuine, impostor } = scores
-  const crossed = (threshold: number) => fmrAt(scores, threshold) <= fnmrAt(scores, threshold)
-  const largest = Math.max(genuine.at(-1) ?? -Infinity, impostor.at(-1) ?? -Infinity)
-  const after = Math.min(
-    firstWhere(genuine, crossed) ?? Infinity,
-    firstWhere(impostor, crossed) ?? Infinity,
-    nextDouble(largest),
-  )
-  const before = Math.max(
-    genuine[countBelow(genuine, after) - 1] ?? -Infinity,
-    impostor[countBelow(impostor, after) - 1] ?? -Infinity,
-  )
-  const meets = fmrAt(scores, after) === fnmrAt(scores, after)
-  if (before === -Infinity && !meets) return null
+  return equalErrorRateOfCounts(errorCounts(scores), scores)
+}
+
+/** What the rates divide by. */
+export interface ComparisonCounts {
+  readonly genuineCount: number
+  readonly impostorCount: number
+}
+
+/** See {@link equalErrorRate}. */
+export function equalErrorRateOfCounts(
+  counts: ErrorCounts,
+  { genuineCount, impostorCount }: ComparisonCounts,
+): EqualErrorRate | null {
+  const fmrAt = (i: number) => counts.falseMatches[i]! / impostorCount
+  const fnmrAt = (i: number) => counts.falseNonMatches[i]! / genuineCount
+  const after = firstCrossing(counts, { genuineCount, impostorCount })
+  const meets = fmrAt(after) === fnmrAt(after)
+  if (after === 0 && !meets) return null
   // as whole numbers: a sum of two rounded rates could turn a tie
-  const weightedErrors = (threshold: number) =>
-    falseMatchesAt(scores, threshold) * scores.genuineCount +
-    falseNonMatchesAt(scores, threshold) * scores.impostorCount
-  const threshold = !meets && weightedErrors(before) <= weightedErrors(after) ? before : after
-  const fmr = fmrAt(scores, threshold)
-  const fnmr = fnmrAt(scores, threshold)
-  const low = Math.min(fmr, fnmr)
-  const high = Math.max(fmr, fnmr)
-  return { eer: (low + high) / 2, low, high, threshold, convexHull: convexHullEer(scores) }
+  const weightedErrors = (i: number) =>
+    counts.falseMatches[i]! * genuineCount + counts.falseNonMatches[i]! * impostorCount
+  const chosen = !meets && weightedErrors(after - 1) <= weightedErrors(after) ? after - 1 : after
+  const low = Math.min(fmrAt(chosen), fnmrAt(chosen))
+  const high = Math.max(fmrAt(chosen), fnmrAt(chosen))
+  return {
+    eer: (low + high) / 2,
+    low,
+    high,
+    threshold: counts.thresholds[chosen]!,
+    convexHull: convexHullEer(counts, { genuineCount, impostorCount }),
+  }
+}
+
+/** Index of the first threshold at which FMR is not above FNMR; rejecting everything is one. */
+export function firstCrossing(counts: ErrorCounts, { genuineCount, impostorCount }: ComparisonCounts): number {
+  let low = 0
+  let high = counts.thresholds.length - 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (counts.falseMatches[middle]! / impostorCount <= counts.falseNonMatches[middle]! / genuineCount) high = middle
+    else low = middle + 1
+  }
+  return low
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ErrorCounts } from './error-counts.ts'
 import { errorCounts } from './error-counts.ts'
 import type { PreparedScores } from './prepared-scores.ts'
 
@@ -26,8 +27,14 @@ export type ErrorCurve = z.infer<typeof ErrorCurveSchema>
  * Between two neighbouring thresholds the rates are those of the upper one.
  */
 export function errorCurve(scores: PreparedScores): ErrorCurve {
-  const { genuineCount, impostorCount } = scores
-  const counts = errorCounts(scores)
+  return errorCurveOfCounts(errorCounts(scores), scores)
+}
+
+/** The rates of counted errors. */
+export function errorCurveOfCounts(
+  counts: ErrorCounts,
+  { genuineCount, impostorCount }: Pick<ErrorCurve, 'genuineCount' | 'impostorCount'>,
+): ErrorCurve {
   const curve: ErrorCurve = { genuineCount, impostorCount, thresholds: [], fmr: [], fnmr: [] }
   for (let i = 0; i < counts.thresholds.length; i++) {
     curve.thresholds.push(counts.thresholds[i]!)

@@ -26,7 +26,7 @@ export interface PreparedScores {
 }
 
 /** Scores of larger size are refused, so that sums of squares stay finite (our choice). */
-const largestScore = 1e150
+export const largestScore = 1e150
 
 /**
  * Checks, copies and sorts the scores of one setting, O(n log n).

@@ -1,5 +1,4 @@
-import { errorCounts } from './error-counts.ts'
-import type { PreparedScores } from './prepared-scores.ts'
+import type { ErrorCounts } from './error-counts.ts'
 
 /**
  * Where the diagonal FMR = FNMR crosses the lower convex hull of all (FMR, FNMR) points, 0..0.5. O(n).
@@ -7,8 +6,10 @@ import type { PreparedScores } from './prepared-scores.ts'
  * Accepting all and rejecting all without looking, (1, 0) and (0, 1), belong to the points: any mix of two operating points
  * can be reached by choosing between them at random, therefore nothing is above 0.5.
  */
-export function convexHullEer(scores: PreparedScores): number {
-  const { falseMatches, falseNonMatches } = errorCounts(scores)
+export function convexHullEer(
+  { falseMatches, falseNonMatches }: ErrorCounts,
+  { genuineCount, impostorCount }: { readonly genuineCount: number; readonly impostorCount: number },
+): number {
   const hullFmr = [1]
   const hullFnmr = [0]
   const add = (fmr: number, fnmr: number) => {
@@ -26,7 +27,7 @@ export function convexHullEer(scores: PreparedScores): number {
     hullFnmr.push(fnmr)
   }
   for (let i = 0; i < falseMatches.length; i++) {
-    add(falseMatches[i]! / scores.impostorCount, falseNonMatches[i]! / scores.genuineCount)
+    add(falseMatches[i]! / impostorCount, falseNonMatches[i]! / genuineCount)
   }
   add(0, 1)
   const crossing = hullFmr.findIndex((fmr, i) => fmr <= hullFnmr[i]!)

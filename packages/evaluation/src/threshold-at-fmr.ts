@@ -30,6 +30,15 @@ export type ThresholdAtFmr =
  * @throws EvaluationError `rate-out-of-range`
  */
 export function thresholdAtFmr(scores: PreparedScores, targetFmr: number): ThresholdAtFmr {
+  return thresholdAmong(scores.impostorCount, targetFmr, (allowed) => pointWithFalseMatches(scores, allowed))
+}
+
+/** @param pointWith the operating point of the smallest threshold that accepts at most so many impostor comparisons */
+export function thresholdAmong(
+  impostorCount: number,
+  targetFmr: number,
+  pointWith: (allowed: number) => OperatingPoint,
+): ThresholdAtFmr {
   if (!(targetFmr >= 0 && targetFmr <= 1)) {
     throw new EvaluationError({
       code: 'rate-out-of-range',
@@ -37,14 +46,14 @@ export function thresholdAtFmr(scores: PreparedScores, targetFmr: number): Thres
       details: { targetFmr },
     })
   }
-  const allowed = largestCountWithin(targetFmr, scores.impostorCount)
-  if (allowed > 0) return { supported: true, targetFmr, ...pointWithFalseMatches(scores, allowed) }
+  const allowed = largestCountWithin(targetFmr, impostorCount)
+  if (allowed > 0) return { supported: true, targetFmr, ...pointWith(allowed) }
   return {
     supported: false,
     targetFmr,
-    impostorCount: scores.impostorCount,
-    smallestFmr: 1 / scores.impostorCount,
-    atSmallestFmr: pointWithFalseMatches(scores, 1),
+    impostorCount,
+    smallestFmr: 1 / impostorCount,
+    atSmallestFmr: pointWith(1),
   }
 }
 
@@ -59,7 +68,7 @@ export function zeroFmr(scores: PreparedScores): OperatingPoint {
 }
 
 /** The largest whole k with k / count <= rate in double arithmetic; a plain floor(rate * count) is one too low for 0.29 of 100. */
-function largestCountWithin(rate: number, count: number): number {
+export function largestCountWithin(rate: number, count: number): number {
   let k = Math.floor(rate * count)
   while (k < count && (k + 1) / count <= rate) k++
   while (k > 0 && k / count > rate) k--

@@ -1,0 +1,104 @@
+import { downsampleCurve } from '#downsample-curve.ts'
+import type { ComparisonCounts, EqualErrorRate } from '#equal-error-rate.ts'
+import { equalErrorRateOfCounts } from '#equal-error-rate.ts'
+import type { ErrorCounts } from '#error-counts.ts'
+import type { ErrorCurve } from '#error-curve.ts'
+import { errorCurveOfCounts } from '#error-curve.ts'
+import type { OperatingPoint } from '#error-rates.ts'
+import type { ScoreMoments } from '#score-moments.ts'
+import type { ThresholdAtFmr } from '#threshold-at-fmr.ts'
+import { thresholdAmong } from '#threshold-at-fmr.ts'
+import type { ScoreGroups } from './score-groups.ts'
+
+/** Measures of counted scores, equal to those of all scores sorted unless said otherwise. */
+export interface CountedScores extends ComparisonCounts {
+  readonly failed: { readonly genuine: number; readonly impostor: number }
+  /** Mean and spread over scored comparisons; null for a class without scores. Equal to those of sorted scores within rounding. */
+  readonly moments: { readonly genuine: ScoreMoments | null; readonly impostor: ScoreMoments | null }
+  /** The convex hull is that of the known points: all of them up to a million genuine scores, at most a hair higher beyond. */
+  readonly equalErrorRate: EqualErrorRate | null
+  /** In the order of the rates asked for. */
+  readonly atFmr: readonly ThresholdAtFmr[]
+  readonly zeroFmr: OperatingPoint
+  /** In the order of the thresholds asked for. */
+  readonly atThresholds: readonly OperatingPoint[]
+  /** Area under the ROC curve, ties counted half. */
+  readonly auc: number
+  /** The area is within `auc` ± this: 0 (exact) up to a million genuine scores. */
+  readonly aucUncertainty: number
+  /** Exact points of the whole curve; a threshold that is no observed score has the rates of the next observed one. */
+  readonly curve: ErrorCurve
+  /** How often all scores were seen. */
+  readonly passes: number
+}
+
+/** What the measures are taken from. */
+export interface CountedEvidence {
+  readonly groups: ScoreGroups
+  readonly counts: ErrorCounts
+  readonly totals: ComparisonCounts
+  readonly failed: CountedScores['failed']
+}
+
+/** Index of the smallest threshold that accepts at most so many impostor comparisons. */
+export function firstAccepting({ falseMatches }: ErrorCounts, allowed: number): number {
+  let low = 0
+  let high = falseMatches.length - 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (falseMatches[middle]! <= allowed) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+export function countedMeasures(
+  { groups, counts, totals, failed }: CountedEvidence,
+  wanted: { fmrs: readonly number[]; thresholds: readonly number[]; curvePoints: number },
+): Omit<CountedScores, 'moments' | 'passes' | 'failed'> {
+  const pointAt = (i: number, threshold = counts.thresholds[i]!): OperatingPoint => ({
+    threshold,
+    fmr: counts.falseMatches[i]! / totals.impostorCount,
+    fnmr: counts.falseNonMatches[i]! / totals.genuineCount,
+  })
+  const pointWith = (allowed: number) => pointAt(firstAccepting(counts, allowed))
+  return {
+    ...totals,
+    equalErrorRate: equalErrorRateOfCounts(counts, totals),
+    atFmr: wanted.fmrs.map((fmr) => thresholdAmong(totals.impostorCount, fmr, pointWith)),
+    zeroFmr: pointWith(0),
+    atThresholds: wanted.thresholds.map((threshold) => pointAt(firstFrom(groups, threshold), threshold)),
+    ...areaUnderRoc(groups, totals, failed),
+    curve: downsampleCurve(errorCurveOfCounts(counts, totals), wanted.curvePoints),
+  }
+}
+
+/** Index of the first group that a threshold accepts; their number when there is none. */
+function firstFrom({ low, length }: ScoreGroups, threshold: number): number {
+  let from = 0
+  let to = length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (low[middle]! >= threshold) to = middle
+    else from = middle + 1
+  }
+  return from
+}
+
+/** Counted in whole and half numbers; within a group that is not single, any order is possible. */
+function areaUnderRoc(
+  { length, genuine, impostor, single }: ScoreGroups,
+  { genuineCount, impostorCount }: ComparisonCounts,
+  failed: CountedScores['failed'],
+): { auc: number; aucUncertainty: number } {
+  let wins = (failed.genuine * failed.impostor) / 2
+  let unsure = 0
+  let below = failed.impostor
+  for (let i = 0; i < length; i++) {
+    wins += genuine[i]! * (below + impostor[i]! / 2)
+    if (single[i] === 0) unsure += (genuine[i]! * impostor[i]!) / 2
+    below += impostor[i]!
+  }
+  const comparisons = genuineCount * impostorCount
+  return { auc: wins / comparisons, aucUncertainty: unsure / comparisons }
+}

@@ -1,0 +1,85 @@
+import { fmrAt, fnmrAt } from '#error-rates.ts'
+import type { PreparedScores } from '#prepared-scores.ts'
+import type { ScoreInterval } from './build-plan.ts'
+
+/** What is known of the scores before they are all shown. */
+export interface Foreknowledge {
+  /** Every genuine score; they are not shown in any pass. */
+  readonly genuine: Float32Array | Float64Array
+  /** Some impostor scores, fewer or more as they come in all of them; they only direct the first pass. */
+  readonly impostorSample: Float32Array | Float64Array
+  /** How many impostor scores there are. */
+  readonly impostorCount: number
+  /** No score is expected above. */
+  readonly largest: number
+}
+
+/** Foreknowledge made ready for the first pass. */
+export interface Foreseen {
+  /** Ascending, without negative zero. */
+  readonly genuine: Float64Array
+  /** Where the wanted thresholds will be found, if the sample is like the rest; ascending, without overlap. */
+  readonly intervals: readonly ScoreInterval[]
+}
+
+/** How far the share of a sample may be off besides its own chance: people differ in how many others they resemble (our choice). */
+const relativeMargin = 0.05
+
+/**
+ * Foresees in which intervals the thresholds lie at which the impostor scores reach wanted rates and the rates cross. When a
+ * threshold is not there, nothing is wrong: one more pass finds it.
+ *
+ * @param limit how many impostor scores the intervals may hold in all
+ */
+export function foresee(known: Foreknowledge, fmrs: readonly number[], limit: number): Foreseen {
+  const genuine = ascending(known.genuine)
+  const sample = ascending(known.impostorSample)
+  const count = sample.length
+  if (count === 0 || genuine.length === 0) return { genuine, intervals: [] }
+  const rates = [...fmrs, 0, crossingRate(genuine, sample)]
+  const expected = rates.reduce((sum, rate) => sum + rate, 0) * known.impostorCount
+  const margin = Math.min(relativeMargin, limit / 4 / Math.max(1, expected))
+  // k-th largest of the sample
+  const fromTop = (k: number) => sample[Math.max(0, count - Math.max(1, Math.ceil(k)))]!
+  const intervals = rates.map((rate) => {
+    const rank = rate * count
+    // four times the spread of a rank, and some for the smallest ones
+    const spread = 4 * Math.sqrt(rank) + margin * rank + 8
+    return { low: fromTop(rank + spread), high: rank - spread < 1 ? known.largest : fromTop(rank - spread) }
+  })
+  return { genuine, intervals: joined(intervals) }
+}
+
+function ascending(scores: Float32Array | Float64Array): Float64Array {
+  return Float64Array.from(scores, (score) => score + 0).sort()
+}
+
+/** The false match rate of the sample where it meets the false non-match rate. */
+function crossingRate(genuine: Float64Array, impostor: Float64Array): number {
+  const scores: PreparedScores = {
+    genuine,
+    impostor,
+    failed: { genuine: 0, impostor: 0 },
+    genuineCount: genuine.length,
+    impostorCount: impostor.length,
+  }
+  let low = 0
+  let high = impostor.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const threshold = impostor[middle]!
+    if (fmrAt(scores, threshold) <= fnmrAt(scores, threshold)) high = middle
+    else low = middle + 1
+  }
+  return (impostor.length - low) / impostor.length
+}
+
+function joined(intervals: readonly ScoreInterval[]): ScoreInterval[] {
+  const result: { low: number; high: number }[] = []
+  for (const { low, high } of intervals.filter((i) => i.low < i.high).sort((a, b) => a.low - b.low)) {
+    const last = result.at(-1)
+    if (last !== undefined && low <= last.high) last.high = Math.max(last.high, high)
+    else result.push({ low, high })
+  }
+  return result
+}

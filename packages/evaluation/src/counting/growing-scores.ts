@@ -1,0 +1,23 @@
+/** Scores that are kept one by one, up to a limit. */
+export interface GrowingScores {
+  push(score: number): void
+  /** Null when there were more than the limit. */
+  values(): Float64Array | null
+}
+
+export function createGrowingScores(limit: number): GrowingScores {
+  let values = new Float64Array(Math.min(limit, 1024))
+  let count = 0
+  return {
+    push: (score) => {
+      if (count === values.length && count < limit) {
+        const larger = new Float64Array(Math.min(limit, 2 * count))
+        larger.set(values)
+        values = larger
+      }
+      if (count < limit) values[count] = score + 0 // -0 becomes 0
+      count++
+    },
+    values: () => (count <= limit ? values.subarray(0, count) : null),
+  }
+}

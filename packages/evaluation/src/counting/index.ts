@@ -1,0 +1,8 @@
+export type { CountedScores } from './counted-measures.ts'
+export type { CountingRequest, ExactCounting } from './exact-counting.ts'
+export { createExactCounting } from './exact-counting.ts'
+export type { Foreknowledge } from './foresee.ts'
+export type { PassCounter } from './pass-counter.ts'
+export { createPassCounter } from './pass-counter.ts'
+export type { PassCounts, PassPlan } from './pass-plan.ts'
+export type { ScorePrecision } from './score-bins.ts'
