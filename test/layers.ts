@@ -25,10 +25,13 @@ const layers = [
   'cli',
 ]
 
-/** Outside of the stack: each imports only what is named, because it runs in the browser. */
+/**
+ * Outside of the stack: each imports only what is named, because it runs in the browser. A name with a slash allows that
+ * subpath alone.
+ */
 const beside: Readonly<Record<string, readonly string[]>> = {
   ui: [],
-  web: ['core', 'evaluation', 'plots', 'api', 'ui'],
+  web: ['core', 'evaluation', 'faces/landmarks', 'mask-the-face', 'plots', 'api', 'ui'],
 }
 
 /** Libraries with one importer. */
@@ -36,11 +39,15 @@ const gates: readonly { owner: string; library: RegExp }[] = [
   { owner: 'imaging', library: /^sharp(\/|$)/ },
   { owner: 'inference', library: /^onnxruntime-/ },
   { owner: 'model', library: /^@tensorflow\// },
+  { owner: 'web', library: /^@mediapipe\// },
   { owner: 'storage', library: /^(drizzle-|@electric-sql\/|pg(-boss)?(\/|$)|postgres(\/|$))/ },
 ]
 
 /** Packages whose sources run in a browser; their tests and configuration may use Node. */
 const browserSafe = ['core', 'evaluation', 'plots', 'mask-the-face', 'mask-mirror', 'ui']
+
+/** What such sources may not import, besides Node's modules: subpaths that reach a native library. */
+const nodeOnly = ['@maskmirror/imaging/codec']
 
 /** What breaks the layers, one sentence each; empty when all is well. */
 export function forbiddenImports(imports: readonly WorkspaceImport[]): string[] {
@@ -55,14 +62,15 @@ function reasonAgainst({ from, file, specifier }: WorkspaceImport): string | nul
   const gate = gates.find(({ library }) => library.test(specifier))
   if (gate !== undefined && gate.owner !== from) return `only ${gate.owner} may import ${specifier}`
   const isSource = /(^|\/)src\//.test(file) && !/\.test\.tsx?$/.test(file)
-  if (isSource && browserSafe.includes(from) && specifier.startsWith('node:')) {
+  const needsNode = specifier.startsWith('node:') || nodeOnly.includes(specifier)
+  if (isSource && browserSafe.includes(from) && needsNode) {
     return `${from} is browser-safe and may not import ${specifier}`
   }
-  const target = /^@maskmirror\/([^/]+)/.exec(specifier)?.[1]
+  const [subpath, target] = /^@maskmirror\/(([^/]+).*)/.exec(specifier)?.slice(1) ?? []
   if (target === undefined || target === from || target.endsWith('-config')) return null
   if (!isKnown(target)) return noLayer(target)
   const allowed = beside[from] ?? layers.slice(0, layers.indexOf(from))
-  return allowed.includes(target) ? null : `${from} may not import ${target}`
+  return allowed.some((name) => name === target || name === subpath) ? null : `${from} may not import ${target}`
 }
 
 function isKnown(name: string): boolean {

@@ -10,8 +10,16 @@ const securityHeaders = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
 
+/**
+ * A worker takes its policy from its own script, not from the page: it may run the WebAssembly of the landmark model, which
+ * pages may not, and speak to nobody but the dashboard.
+ */
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
 const config: NextConfig = {
-  transpilePackages: ['@maskmirror/core', '@maskmirror/evaluation', '@maskmirror/plots', '@maskmirror/ui'],
+  transpilePackages: ['core', 'evaluation', 'faces', 'imaging', 'mask-the-face', 'plots', 'ui'].map(
+    (name) => `@maskmirror/${name}`,
+  ),
   poweredByHeader: false,
   // compressed events would wait in a buffer until it is full
   compress: false,
@@ -19,7 +27,10 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   agentRules: false,
   devIndicators: false,
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    { source: '/_next/static/:path*', headers: [{ key: 'Content-Security-Policy', value: workerPolicy }] },
+  ],
   redirects: async () => [{ source: '/runs', destination: '/', permanent: false }],
 }
 

@@ -18,6 +18,7 @@ export function SiteHeader() {
           <NavLink href="/runs/new">New evaluation</NavLink>
           <NavLink href="/datasets">Data sets</NavLink>
           <NavLink href="/models">Models</NavLink>
+          <NavLink href="/masks">Masks</NavLink>
         </nav>
         <div className="ml-auto">
           <ThemeToggle />

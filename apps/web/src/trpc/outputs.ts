@@ -5,6 +5,7 @@ type Outputs = inferRouterOutputs<AppRouter>
 
 export type DatasetSummary = Outputs['datasets']['list'][number]
 export type ModelSummary = Outputs['models']['list'][number]
+export type DemonstrationFace = Outputs['masks']['demonstrationFaces'][number]
 export type RunSummary = Outputs['runs']['list'][number]
 export type RunStatus = RunSummary['status']
 export type RunDetail = Outputs['runs']['get']

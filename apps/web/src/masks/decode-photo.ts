@@ -1,0 +1,45 @@
+import { type Failure, failed, type Outcome, succeeded } from '@maskmirror/core'
+import type { OpenedPhoto } from './mask-calls.ts'
+
+export type PhotoFailure = 'not-a-picture' | 'file-too-large'
+
+/** Longer side of the photo that masks are drawn on, pixels: keeps drawing under a tenth of a second; our choice. */
+export const maxSide = 2048
+
+/** Bytes; no camera makes larger files, and the browser would stop answering while it reads one. */
+const maxBytes = 100 * 2 ** 20
+
+/**
+ * Reads a photo with the browser's own decoder: upright by its orientation, in sRGB, on white where it is transparent, the
+ * first picture of an animation.
+ *
+ * @param limit longer side of the result, pixels; larger ones are scaled down
+ */
+export async function decodePhoto(file: Blob, limit: number = maxSide): Promise<Outcome<OpenedPhoto, PhotoFailure>> {
+  if (file.size > maxBytes) {
+    return failed('file-too-large', `Expected a file of at most 100 MB but it has ${Math.ceil(file.size / 1e6)} MB`)
+  }
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)
+  if (bitmap === null) return notAPicture(file)
+  const original = { width: bitmap.width, height: bitmap.height }
+  const scale = Math.min(1, limit / Math.max(original.width, original.height))
+  const width = Math.max(1, Math.round(original.width * scale))
+  const height = Math.max(1, Math.round(original.height * scale))
+  const surface = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+  if (surface === null) throw new Error('Expected the browser to have canvases in workers but it has none')
+  surface.fillStyle = '#fff'
+  surface.fillRect(0, 0, width, height)
+  surface.imageSmoothingQuality = 'high'
+  surface.drawImage(bitmap, 0, 0, width, height)
+  bitmap.close()
+  const { data } = surface.getImageData(0, 0, width, height)
+  return succeeded({ pixels: { data, width, height }, original })
+}
+
+function notAPicture({ type, size }: Blob): Failure<'not-a-picture'> {
+  const received = size === 0 ? 'an empty file' : type === '' ? 'a file of no known kind' : `a file of kind ${type}`
+  return failed(
+    'not-a-picture',
+    `Expected a photo that this browser can read, such as JPEG, PNG, WebP or AVIF, but received ${received} that it cannot`,
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { classNames } from './class-names.ts'
+
+export interface FileDropProps {
+  /** What to do, such as `Drop a photo here`. */
+  label: ReactNode
+  /** What else to know, one line. */
+  hint?: ReactNode
+  /** As the attribute of a file input, such as `image/*`. */
+  accept: string
+  onFile: (file: File) => void
+  /** Takes files that are pasted anywhere on the page too; for at most one on a page. */
+  pastes?: boolean
+  className?: string
+}
+
+/** A place to drop a file on, which opens the file picker too, with the mouse or the keyboard. */
+export function FileDrop({ label, hint, accept, onFile, pastes = false, className }: FileDropProps) {
+  const [over, setOver] = useState(false)
+  const take = (files: FileList | null | undefined) => {
+    const file = files?.[0]
+    if (file !== undefined) onFile(file)
+    return file !== undefined
+  }
+  const paste = useEffectEvent((event: ClipboardEvent) => {
+    if (take(event.clipboardData?.files)) event.preventDefault()
+  })
+
+  useEffect(() => {
+    if (!pastes) return
+    document.addEventListener('paste', paste)
+    return () => document.removeEventListener('paste', paste)
+  }, [pastes])
+
+  return (
+    <label
+      onDragOver={(event) => {
+        event.preventDefault() // without it the browser opens the file instead
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        take(event.dataTransfer.files)
+      }}
+      className={classNames(
+        'block cursor-pointer rounded-lg border border-dashed px-4 py-4 text-center text-sm hover:bg-hover',
+        'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
+        over ? 'border-accent bg-accent-soft' : 'border-field bg-surface',
+        className,
+      )}
+    >
+      <input
+        type="file"
+        accept={accept}
+        className="sr-only"
+        onChange={(event) => {
+          take(event.target.files)
+          event.target.value = '' // so that the same file can be chosen again
+        }}
+      />
+      <span className="block font-medium text-ink">{label}</span>
+      {hint === undefined ? null : <span className="mt-0.5 block text-xs text-ink-soft">{hint}</span>}
+    </label>
+  )
+}
