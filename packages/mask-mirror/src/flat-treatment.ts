@@ -27,7 +27,7 @@ export function flatTreatment(templates: MaskTemplates): ReferenceTreatment {
       if (!hold.ok) return hold
       const patches = skinPatches(reference.crop, reference.landmarks)
       if (!patches.ok) return patches
-      const warp = maskWarp({ width: cropSide, height: cropSide, anchors: mask.holdPoints }, hold.value)
+      const warp = maskWarp({ width: cropSide, height: cropSide, anchors: mask.holdPoints }, hold.value, 0)
       if (!warp.ok) return warp
       const alpha = moveAlpha(mask.alpha, warp.value).data
       const gain = lightGain(patches.value)

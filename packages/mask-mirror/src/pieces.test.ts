@@ -189,22 +189,37 @@ describe('moveAlpha', () => {
   const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1] as const
 
   test('a plane that moves nothing', () => {
-    expect(moveAlpha(alpha, { kind: 'plane', pieces: [{ map: identity, side: null }] })).toEqual(alpha)
+    expect(moveAlpha(alpha, { kind: 'plane', pieces: [{ maps: [{ map: identity, share: 1 }], sides: [] }] })).toEqual(
+      alpha,
+    )
   })
 
   test('two halves meet without gap or overlap', () => {
     const line = [1, 0, -56] as const // x >= 56 and x < 56
     const opposite = [-1, 0, 56] as const
     const pieces = [
-      { map: identity, side: { line, edge: 'closed' as const } },
-      { map: identity, side: { line: opposite, edge: 'open' as const } },
+      { maps: [{ map: identity, share: 1 }], sides: [{ line, closed: true }] },
+      { maps: [{ map: identity, share: 1 }], sides: [{ line: opposite, closed: false }] },
     ]
     expect(moveAlpha(alpha, { kind: 'folded', pieces })).toEqual(alpha)
   })
 
+  test('two maps with shares move by the mean of both', () => {
+    const column = createImage(112, 112, 1)
+    for (let y = 0; y < 112; y++) column.data[y * 112 + 50] = 255
+    const by = (x: number) => [1, 0, x, 0, 1, 0, 0, 0, 1] as const
+    const maps = [
+      { map: by(2), share: 0.75 },
+      { map: by(10), share: 0.25 },
+    ]
+    const moved = moveAlpha(column, { kind: 'blended', pieces: [{ maps, sides: [] }] })
+    expect(moved.data.subarray(60 * 112, 61 * 112).indexOf(255)).toBe(54)
+  })
+
   test('what the crop cut off goes on', () => {
     const full = createImage(112, 112, 1, new Uint8ClampedArray(12544).fill(255))
-    const moved = moveAlpha(full, { kind: 'plane', pieces: [{ map: [1, 0, 0, 0, 1, -20, 0, 0, 1], side: null }] })
+    const up = [1, 0, 0, 0, 1, -20, 0, 0, 1] as const
+    const moved = moveAlpha(full, { kind: 'plane', pieces: [{ maps: [{ map: up, share: 1 }], sides: [] }] })
     expect(moved.data[111 * 112 + 50]).toBe(255)
   })
 })

@@ -1,2 +1,2 @@
 /** Stored with every run; changes when a treatment gives other pixels for the same input. */
-export const treatmentVersion = '2'
+export const treatmentVersion = '3'

@@ -3,6 +3,7 @@ import { resizeImage } from '@maskmirror/imaging'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { describe, expect, test } from 'vitest'
 import { madeFace } from '../test/made-face.ts'
+import { turnedFace } from '../test/turned-face.ts'
 import { coverRegions, coverTypes } from './cover-type.ts'
 import { createMaskTemplates } from './create-mask-templates.ts'
 import { type DrawMaskOptions, drawMask } from './draw-mask.ts'
@@ -125,15 +126,24 @@ describe('drawMask', () => {
     expect([at(30), at(57), at(8), at(27), at(19)]).toEqual([255, 255, 255, 0, 0])
   })
 
-  test.each([-0.5, 0.5])('a head turned by %s: the fold leaves no gap', (turn) => {
-    const face = { x: 128, y: 100, iodPx: 60, turn }
-    const { alpha, record } = drawn(plain(256, 256), { face })
-    expect(record.warp.kind).toBe('folded')
-    const [ex, ey, , , bx, by] = record.holdPoints.slice(8) as [number, number, number, number, number, number]
-    for (let t = 0.1; t < 0.95; t += 0.05) {
-      const y = Math.round(by + t * (ey - by))
-      const x = Math.round(bx + t * (ex - bx))
-      for (let k = -2; k <= 2; k++) expect(alpha.data[y * 256 + x + k]).toBe(255)
+  test.each([-50, -20, 20, 50])('a head turned by %s degrees: the fold leaves no gap', (yawDeg) => {
+    const face = turnedFace({ x: 128, y: 100, iodPx: 60, yawDeg })
+    const result = drawMask(plain(256, 256), face, { templates, type: 'surgical', colour: 'light-blue' })
+    if (!result.ok) throw new Error(result.detail)
+    const { alpha, record } = result.value
+    expect(record.warp.kind).not.toBe('plane')
+    const at = (i: number) => record.holdPoints.slice(i * 2, i * 2 + 2) as [number, number]
+    const tip = at(6)
+    const nearCheek = at(yawDeg > 0 ? 0 : 2)
+    for (const [end, share] of [
+      [at(4), 0.9], // chin
+      [at(1), 0.5], // bridge
+      [nearCheek, 0.5],
+    ] as const) {
+      for (let t = 0; t < share; t += 0.04) {
+        const [x, y] = [0, 1].map((k) => Math.round(tip[k]! + t * (end[k]! - tip[k]!))) as [number, number]
+        for (let k = -2; k <= 2; k++) expect(alpha.data[y * 256 + x + k]).toBe(255)
+      }
     }
   })
 

@@ -5,6 +5,7 @@ import type { DrawMaskFailure, DrawnMask } from './drawn-mask.ts'
 import { MaskTheFaceError } from './error.ts'
 import { faceFrame } from './face-frame.ts'
 import { generatorVersion } from './generator-version.ts'
+import { headYaw } from './head-yaw.ts'
 import { imageChecksum } from './image-checksum.ts'
 import { drawJitter, type JitterSpread, noJitter } from './mask-jitter.ts'
 import { type MatchOptions, measureLook } from './mask-look.ts'
@@ -100,7 +101,8 @@ export function drawMaskInto(
     return failed('face-too-small', `the eyes are ${iodPx.toFixed(1)} px apart: expected at least ${minIodPx}`)
   }
   const side = rng === null ? null : rng.fork('side').pick(['left', 'right'] as const)
-  const placed = placeCover(template, frame.value, { style, side, jitter: moved })
+  const yawDeg = headYaw(frame.value.points)
+  const placed = placeCover(template, frame.value, { style, side, jitter: moved, yawDeg })
   if (!placed.ok) return placed
   const { points, warp } = placed.value
   const look = measureLook(options.seen, frame.value, match)
@@ -121,6 +123,7 @@ export function drawMaskInto(
     seed,
     jitter: moved,
     holdPoints: [...points],
+    yawDeg,
     warp,
     look,
     coverageBox,

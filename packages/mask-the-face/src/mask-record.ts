@@ -8,7 +8,7 @@ const channel = z.number().min(0).max(255)
 const rgb = z.tuple([channel, channel, channel]).readonly()
 const side = z.strictObject({
   line: z.tuple([number, number, number]).readonly(),
-  edge: z.enum(['closed', 'open', 'soft']),
+  closed: z.boolean(),
 })
 const matrix = z.tuple([number, number, number, number, number, number, number, number, number]).readonly()
 
@@ -38,11 +38,27 @@ export const MaskRecordSchema = z
     jitter: z.strictObject({ x: number, y: number, scale: number, rollRad: number }).readonly(),
     /** Where the face holds it, after style and jitter: a…f and the nose tip, or an origin and its two units. */
     holdPoints: z.array(number).readonly(),
-    /** From pixels of the template to pixels of the picture: one homography, or one for each half of a fold. */
+    /** How far the head is turned to the picture's right, see `headYaw`. */
+    yawDeg: number,
+    /** From pixels of the template to pixels of the picture, see `MaskWarp`. */
     warp: z
       .strictObject({
-        kind: z.enum(['plane', 'folded']),
-        pieces: z.array(z.strictObject({ map: matrix, side: side.readonly().nullable() }).readonly()).readonly(),
+        kind: z.enum(['plane', 'blended', 'folded']),
+        pieces: z
+          .array(
+            z
+              .strictObject({
+                maps: z
+                  .array(z.strictObject({ map: matrix, share: z.number().gt(0).max(1) }).readonly())
+                  .min(1)
+                  .max(2)
+                  .readonly(),
+                sides: z.array(side.readonly()).readonly(),
+              })
+              .readonly(),
+          )
+          .min(1)
+          .readonly(),
       })
       .readonly(),
     /** See `MaskLook`. */

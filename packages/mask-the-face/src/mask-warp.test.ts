@@ -1,70 +1,76 @@
 import { applyHomography } from '@maskmirror/imaging/geometry'
 import { describe, expect, test } from 'vitest'
-import { madeFace } from '../test/made-face.ts'
-import { maskWarp, shareOnSide } from './mask-warp.ts'
+import { turnedFace } from '../test/turned-face.ts'
+import { isInPiece, maskWarp } from './mask-warp.ts'
 import { holdPointsFromLandmarks } from './six-points.ts'
 import { surgical } from './templates/surgical.ts'
 
 const template = { ...surgical, anchors: Float64Array.of(...surgical.anchors, 320, 132) }
 
-function holdOf(turn: number): Float64Array {
-  const found = holdPointsFromLandmarks(madeFace({ x: 150, y: 100, iodPx: 60, turn }))
+function holdOfTurned(yawDeg: number): Float64Array {
+  const found = holdPointsFromLandmarks(turnedFace({ x: 150, y: 100, iodPx: 60, yawDeg }))
   if (!found.ok) throw new Error(found.detail)
   return found.value
 }
 
 describe('maskWarp', () => {
   test('a frontal face: one plane that brings the anchors near the six points', () => {
-    const warp = maskWarp(template, holdOf(0))
+    const warp = maskWarp(template, holdOfTurned(0), 0)
     if (!warp.ok) throw new Error(warp.detail)
     expect(warp.value.kind).toBe('plane')
-    const mapped = applyHomography(warp.value.pieces[0]!.map, template.anchors)
-    holdOf(0)
+    const mapped = applyHomography(warp.value.pieces[0]!.maps[0]!.map, template.anchors)
+    holdOfTurned(0)
       .subarray(0, 12)
       .forEach((value, i) => {
         expect(Math.abs(mapped[i]! - value)).toBeLessThan(6) // a tenth of the eye distance
       })
   })
 
-  test.each([-0.55, 0.55])('a head turned by %s folds: both halves hold nose tip and chin exactly', (turn) => {
-    const six = holdOf(turn)
-    const warp = maskWarp(template, six)
+  test.each([-70, -45, 45, 70])(
+    'a head turned by %s degrees folds: nose tip, chin and bridge are held exactly',
+    (yawDeg) => {
+      const hold = holdOfTurned(yawDeg)
+      const warp = maskWarp(template, hold, yawDeg)
+      if (!warp.ok) throw new Error(warp.detail)
+      expect(warp.value.kind).toBe('folded')
+      expect(warp.value.pieces.length).toBe(4)
+      const [left, upperLeft, upperRight, right] = warp.value.pieces.map(({ maps }) => {
+        expect(maps.map(({ share }) => share)).toEqual([1])
+        return applyHomography(maps[0]!.map, template.anchors)
+      })
+      const expectAt = (mapped: Float64Array | undefined, i: number, target: ArrayLike<number>) => {
+        for (const k of [i * 2, i * 2 + 1]) expect(mapped![k]).toBeCloseTo(target[k]!, 6)
+      }
+      for (const half of [left, right]) for (const i of [4, 6]) expectAt(half, i, hold) // e, g
+      for (const half of [upperLeft, upperRight]) for (const i of [1, 6]) expectAt(half, i, hold) // b, g
+      expectAt(upperLeft, 0, left!) // halves agree at the cheeks
+      expectAt(upperRight, 2, right!)
+      // the nearer cheek lies where the face has it, within a quarter of the eye distance
+      const cheek = yawDeg > 0 ? 0 : 4
+      const half = yawDeg > 0 ? left! : right!
+      expect(Math.hypot(half[cheek]! - hold[cheek]!, half[cheek + 1]! - hold[cheek + 1]!)).toBeLessThan(15)
+    },
+  )
+
+  test.each([-20, 20])('a head turned by %s degrees is between: shares add to one', (yawDeg) => {
+    const warp = maskWarp(template, holdOfTurned(yawDeg), yawDeg)
     if (!warp.ok) throw new Error(warp.detail)
-    expect(warp.value.kind).toBe('folded')
-    for (const { map } of warp.value.pieces) {
-      const mapped = applyHomography(map, template.anchors)
-      for (const i of [8, 9, 12, 13]) expect(mapped[i]).toBeCloseTo(six[i]!, 6)
-    }
-    const [left, right] = warp.value.pieces
-    // each half lies on its side of the fold and no pixel on both
-    const value = (piece: typeof left, x: number, y: number) => {
-      const [a, b, c] = piece!.side!.line
-      return a * x + b * y + c
-    }
-    expect(value(left, six[0]!, six[1]!)).toBeGreaterThan(0)
-    expect(value(right, six[4]!, six[5]!)).toBeGreaterThan(0)
-    expect([left!.side!.edge, right!.side!.edge]).toEqual(['closed', 'open'])
-    expect(value(left, 7, 9)).toBe(-value(right, 7, 9))
+    expect(warp.value.kind).toBe('blended')
+    for (const { maps } of warp.value.pieces) expect(maps[0]!.share + maps[1]!.share).toBeCloseTo(1, 12)
   })
 
-  test('a head in profile shows one half', () => {
-    // the right cheek has gone behind the nose
-    const hold = Float64Array.from([40, 100, 120, 80, 118, 105, 50, 140, 112, 170, 104, 145, 140, 100])
-    const warp = maskWarp(template, hold)
+  test('each pixel belongs to one of the four pieces, the nose tip too', () => {
+    const hold = holdOfTurned(50).map(Math.round)
+    const warp = maskWarp(template, hold, 50)
     if (!warp.ok) throw new Error(warp.detail)
-    expect(warp.value.pieces.length).toBe(1)
-    const side = warp.value.pieces[0]!.side!
-    expect(shareOnSide(side, 40, 100)).toBe(1) // the cheek
-    expect(shareOnSide(side, 140, 100)).toBe(1) // the nose tip
-    expect(shareOnSide(side, 160, 100)).toBe(0)
-  })
-
-  test('shareOnSide: on, beside and far from the line', () => {
-    const shares = (edge: 'closed' | 'open' | 'soft') =>
-      [-2, -0.25, 0, 0.25, 2].map((x) => shareOnSide({ line: [1, 0, 0], edge }, x, 9))
-    expect(shares('closed')).toEqual([0, 0, 1, 1, 1])
-    expect(shares('open')).toEqual([0, 0, 0, 1, 1])
-    expect(shares('soft')).toEqual([0, 0.25, 0.5, 0.75, 1])
+    for (let y = 0; y < 220; y++) {
+      for (let x = 0; x < 300; x++) {
+        expect(warp.value.pieces.filter((piece) => isInPiece(piece, x, y)).length).toBe(1)
+      }
+    }
+    const [bridge, left] = [warp.value.pieces[1]!, warp.value.pieces[0]!]
+    expect(isInPiece(left, hold[12]!, hold[13]!)).toBe(true)
+    expect(isInPiece(bridge, hold[0]!, hold[13]! - 20)).toBe(true)
   })
 
   test.each([
@@ -75,6 +81,6 @@ describe('maskWarp', () => {
       six: Float64Array.from([100, 50, 60, 40, 20, 50, 95, 80, 60, 120, 25, 80, 60, 52]),
     },
   ])('$what: a failure, not an error', ({ six }) => {
-    expect(maskWarp(template, six)).toMatchObject({ ok: false, reason: 'unstable-warp' })
+    expect(maskWarp(template, six, 0)).toMatchObject({ ok: false, reason: 'unstable-warp' })
   })
 })

@@ -1,37 +1,51 @@
 import { failed, type Outcome, succeeded } from '@maskmirror/core'
 import { ImagingError } from '@maskmirror/imaging'
 import { applyHomography, type Homography, homographyFromPoints } from '@maskmirror/imaging/geometry'
-import { affineThroughEdge } from './affine-through-edge.ts'
+import { foldedMaps } from './folded-maps.ts'
 import { boxCorners } from './pixel-box.ts'
 import type { HoldPoints } from './six-points.ts'
 
 /** The pixels on one side of a line: where `a·x + b·y + c`, the distance in pixels, is positive. */
 export interface WarpSide {
   readonly line: readonly [a: number, b: number, c: number]
-  /** Whether the line itself belongs to the side; `soft`: half of it does, over the width of a pixel. */
-  readonly edge: 'closed' | 'open' | 'soft'
+  /** Whether the line itself belongs to the side. */
+  readonly closed: boolean
+}
+
+/** A map with its share in a blend. */
+export interface WarpMap {
+  /** From pixels of the template's first level to pixels of the picture. */
+  readonly map: Homography
+  /** In (0, 1]; those of a piece add to 1. */
+  readonly share: number
 }
 
 /** A part of a template and where it goes. */
 export interface WarpPiece {
-  /** From pixels of the template's first level to pixels of the picture. */
-  readonly map: Homography
-  /** `null` for all of the picture. */
-  readonly side: WarpSide | null
+  /** One or two: a pixel shows the mean, by their shares, of the places in the template that each map brings there. */
+  readonly maps: readonly WarpMap[]
+  /** It shows the pixels on all of these sides: none for the whole picture, two for a wedge. */
+  readonly sides: readonly WarpSide[]
 }
 
-/** How a template is laid on a face: as one plane, or folded along the line from nose tip to chin. */
+/**
+ * How a template is laid on a face: as one plane from the front, folded at the nose tip on a turned head, between the two as
+ * a blend of both.
+ */
 export interface MaskWarp {
-  readonly kind: 'plane' | 'folded'
-  /** One piece for a plane; for a fold left and right half, or the one that a head in profile shows. */
+  readonly kind: 'plane' | 'blended' | 'folded'
+  /** One piece for a plane; else four around the nose tip. */
   readonly pieces: readonly WarpPiece[]
 }
 
-/** How much nearer one end of a plane mask may be to the camera than the other; our choice: beyond it the head is turned so far that a fold looks right. */
-const maxDepthRatio = 2.5
+/** A head turned by less is drawn as a plane, by more as a fold, in degrees; our choice, by eye. */
+const foldYawDeg = [8, 32] as const
 
-/** In profile a mask stands off nose tip and lips by this share of their distance to the chin; our choice. */
-const profileMargin = 0.12
+/**
+ * The same for how much nearer one end of the plane is to the camera than the other; our choice. Beyond the second the plane is
+ * stretched as no flat thing is seen.
+ */
+const foldDepthRatio = [1.6, 4] as const
 
 /** Size and hold points of the first level of a template, or of any picture of a mask. */
 export interface MaskPlane {
@@ -41,51 +55,47 @@ export interface MaskPlane {
 }
 
 /**
- * The least-squares homography from the anchors a…f to the face's (Levenberg-Marquardt on the distances in the picture).
- * Where it would stretch the template as no flat thing is seen, the halves on both sides of the nose go by an affine map
- * each; a half that would be mirrored is turned away and left out.
+ * From the front the least-squares homography from the anchors a…f to the face's (Levenberg-Marquardt on the distances in
+ * the picture), on a turned head the fold of `foldedMaps`. Every step between is continuous in the yaw and the points.
+ *
+ * @param yawDeg how far the head is turned, either way
  */
-export function maskWarp(template: MaskPlane, face: HoldPoints): Outcome<MaskWarp, 'unstable-warp'> {
-  const homography = planeHomography(template, face)
-  if (homography !== null) return succeeded({ kind: 'plane', pieces: [{ map: homography, side: null }] })
-  const left = halfMap(template.anchors, face, [0, 3])
-  const right = halfMap(template.anchors, face, [2, 5])
-  if (left === null && right === null) {
-    return failed('unstable-warp', 'neither cheek lies on its side of the line from nose tip to chin')
+export function maskWarp(template: MaskPlane, face: HoldPoints, yawDeg: number): Outcome<MaskWarp, 'unstable-warp'> {
+  const plane = planeHomography(template, face)
+  const byDepth = plane === null ? 1 : ramp(plane.depthRatio, foldDepthRatio)
+  const foldShare = Math.max(ramp(Math.abs(yawDeg), foldYawDeg), byDepth)
+  if (plane !== null && foldShare === 0) {
+    return succeeded({ kind: 'plane', pieces: [{ maps: [{ map: plane.map, share: 1 }], sides: [] }] })
   }
-  // the distance from the line from nose tip to chin, positive where the picture's left cheek lies
-  const [ex, ey, gx, gy] = [face[8]!, face[9]!, face[12]!, face[13]!]
-  const length = Math.hypot(ex - gx, ey - gy)
-  const [a, b] = [(gy - ey) / length, (ex - gx) / length]
-  const c = -(a * gx + b * gy)
-  if (left !== null && right !== null) {
-    const leftSide: WarpSide = { line: [a, b, c], edge: 'closed' }
-    const rightSide: WarpSide = { line: [-a, -b, -c], edge: 'open' }
-    return succeeded({
-      kind: 'folded',
-      pieces: [
-        { map: left, side: leftSide },
-        { map: right, side: rightSide },
-      ],
-    })
+  const fold = foldedMaps(template.anchors, face)
+  if (fold === null) return failed('unstable-warp', 'the points around the nose tip are not those of a face')
+  if (plane === null || foldShare === 1) {
+    return succeeded({ kind: 'folded', pieces: fold.map(({ map, sides }) => ({ maps: [{ map, share: 1 }], sides })) })
   }
-  const beyond = profileMargin * length
-  const piece: WarpPiece =
-    left !== null
-      ? { map: left, side: { line: [a, b, c + beyond], edge: 'soft' } }
-      : { map: right!, side: { line: [-a, -b, -c + beyond], edge: 'soft' } }
-  return succeeded({ kind: 'folded', pieces: [piece] })
+  const flat: WarpMap = { map: plane.map, share: 1 - foldShare }
+  return succeeded({
+    kind: 'blended',
+    pieces: fold.map(({ map, sides }) => ({ maps: [flat, { map, share: foldShare }], sides })),
+  })
 }
 
-/** How much of a pixel lies on a side, 0..1. */
-export function shareOnSide({ line, edge }: WarpSide, x: number, y: number): number {
-  const distance = line[0] * x + line[1] * y + line[2]
-  if (edge === 'soft') return Math.min(1, Math.max(0, distance + 0.5))
-  return distance > 0 || (distance === 0 && edge === 'closed') ? 1 : 0
+/** 0 up to the first limit, 1 from the second on, smooth between. */
+function ramp(value: number, [from, to]: readonly [number, number]): number {
+  const t = Math.min(1, Math.max(0, (value - from) / (to - from)))
+  return t * t * (3 - 2 * t)
 }
 
-/** @returns null when the plane would be folded, mirrored or seen at an extreme angle */
-function planeHomography(template: MaskPlane, face: HoldPoints): Homography | null {
+/** Whether a pixel belongs to a piece. */
+export function isInPiece({ sides }: WarpPiece, x: number, y: number): boolean {
+  for (const { line, closed } of sides) {
+    const distance = line[0] * x + line[1] * y + line[2]
+    if (!(distance > 0 || (closed && distance === 0))) return false
+  }
+  return true
+}
+
+/** @returns null when the plane would be folded over or mirrored */
+function planeHomography(template: MaskPlane, face: HoldPoints): { map: Homography; depthRatio: number } | null {
   let map: Homography
   try {
     map = homographyFromPoints(template.anchors.subarray(0, 12), face.subarray(0, 12))
@@ -96,8 +106,8 @@ function planeHomography(template: MaskPlane, face: HoldPoints): Homography | nu
   const corners = boxCorners({ x: 0, y: 0, width: template.width, height: template.height })
   const depths = [0, 2, 4, 6].map((i) => map[6] * corners[i]! + map[7] * corners[i + 1]! + map[8])
   const nearest = Math.min(...depths)
-  if (!(nearest > 0 && Math.max(...depths) <= maxDepthRatio * nearest)) return null
-  return turnsClockwise(applyHomography(map, corners)) ? map : null
+  if (!(nearest > 0 && turnsClockwise(applyHomography(map, corners)))) return null
+  return { map, depthRatio: Math.max(...depths) / nearest }
 }
 
 function turnsClockwise(corners: Float64Array): boolean {
@@ -112,11 +122,4 @@ function turnsClockwise(corners: Float64Array): boolean {
     ]
     return (bx - ax) * (cy - by) - (by - ay) * (cx - bx) > 0
   })
-}
-
-/** @returns null when the half would be mirrored or flattened */
-function halfMap(anchors: HoldPoints, face: HoldPoints, outer: readonly number[]): Homography | null {
-  const [a, b, c, d, e, f] = affineThroughEdge(anchors, face, { edge: [6, 4], outer })
-  const determinant = a * e - b * d
-  return Number.isFinite(determinant) && determinant > 0 ? [a, b, c, d, e, f, 0, 0, 1] : null
 }

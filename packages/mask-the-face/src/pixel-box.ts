@@ -27,3 +27,12 @@ export function boxCorners({ x, y, width, height }: PixelBox): number[] {
   const [right, bottom] = [x + width - 1, y + height - 1]
   return [x, y, right, y, right, bottom, x, bottom]
 }
+
+/** The smallest box that holds all of at least one. */
+export function boxAround(boxes: readonly PixelBox[]): PixelBox {
+  const x = Math.min(...boxes.map((box) => box.x))
+  const y = Math.min(...boxes.map((box) => box.y))
+  const right = Math.max(...boxes.map((box) => box.x + box.width))
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height))
+  return { x, y, width: right - x, height: bottom - y }
+}

@@ -22,13 +22,14 @@ export interface Placement {
  * Lays a template on a face in a style of wearing.
  *
  * @param options.side where a mask hangs from an ear; `null` for the cheek that is seen wider
+ * @param options.yawDeg of the head, see `headYaw`
  */
 export function placeCover(
   template: MaskTemplate,
   frame: FaceFrame,
-  options: { style: MaskStyle; side: HangingSide | null; jitter: MaskJitter },
+  options: { style: MaskStyle; side: HangingSide | null; jitter: MaskJitter; yawDeg: number },
 ): Outcome<Placement, SixPointsFailure | 'unstable-warp'> {
-  const { style, jitter } = options
+  const { style, jitter, yawDeg } = options
   const inPicture = (points: Float64Array) => pointsToImage(frame, jitterPoints(points, jitter, frame.iodPx))
   if (template.hold !== 'jaw') {
     const points = inPicture(affineHold(frame, template.hold))
@@ -42,7 +43,7 @@ export function placeCover(
     return flat(points, hangingMap(template, points))
   }
   const points = inPicture(wornHold(frame, hold.value, style))
-  const warp = maskWarp(template, points)
+  const warp = maskWarp(template, points, yawDeg)
   return warp.ok ? succeeded({ points, warp: warp.value }) : warp
 }
 
@@ -51,7 +52,10 @@ function flat(points: Float64Array, [a, b, c, d, e, f]: Affine): Outcome<Placeme
   if (!(Number.isFinite(determinant) && determinant > 0)) {
     return failed('unstable-warp', `the points that hold it span no plane (determinant ${determinant})`)
   }
-  return succeeded({ points, warp: { kind: 'plane', pieces: [{ map: [a, b, c, d, e, f, 0, 0, 1], side: null }] } })
+  return succeeded({
+    points,
+    warp: { kind: 'plane', pieces: [{ maps: [{ map: [a, b, c, d, e, f, 0, 0, 1], share: 1 }], sides: [] }] },
+  })
 }
 
 /** Of the two cheek points, the one further from the chin. */

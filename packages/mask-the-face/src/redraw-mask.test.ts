@@ -2,6 +2,7 @@ import { createImage, createRng, type Image } from '@maskmirror/core'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { describe, expect, test } from 'vitest'
 import { madeFace } from '../test/made-face.ts'
+import { turnedFace } from '../test/turned-face.ts'
 import { binaryMask } from './binary-mask.ts'
 import { coverRegions, coverTypes } from './cover-type.ts'
 import { createMaskTemplates } from './create-mask-templates.ts'
@@ -33,8 +34,8 @@ const pattern = createImage(
 const image = picture(3)
 const face = { x: 60, y: 48, iodPx: 33, rollRad: 0.1 }
 
-function draw(options: Partial<DrawMaskOptions>, on = image, turn = 0) {
-  const result = drawMask(on, madeFace({ ...face, turn }), {
+function draw(options: Partial<DrawMaskOptions>, on = image) {
+  const result = drawMask(on, madeFace(face), {
     templates,
     type: 'cloth',
     colour: 'rebeccapurple',
@@ -57,9 +58,15 @@ describe('redrawMask', () => {
     expect(redrawMask(image, kept(first.record), { templates })).toEqual({ image: first.image, alpha: first.alpha })
   })
 
-  test.each([-0.6, 0.6])('a fold at a turn of %s: bit for bit', (turn) => {
-    const first = draw({}, image, turn)
-    expect(first.record.warp.kind).toBe('folded')
+  test.each([
+    { yawDeg: -20, kind: 'blended' },
+    { yawDeg: 50, kind: 'folded' },
+  ])('a head turned by $yawDeg degrees, $kind: bit for bit', ({ yawDeg, kind }) => {
+    const turned = turnedFace({ x: 60, y: 48, iodPx: 33, yawDeg })
+    const result = drawMask(image, turned, { templates, type: 'cloth', colour: 'rebeccapurple' })
+    if (!result.ok) throw new Error(result.detail)
+    const first = result.value
+    expect(first.record.warp.kind).toBe(kind)
     expect(redrawMask(image, kept(first.record), { templates })).toEqual({ image: first.image, alpha: first.alpha })
   })
 

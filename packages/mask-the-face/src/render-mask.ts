@@ -1,12 +1,13 @@
 import type { Image } from '@maskmirror/core'
-import { applyHomography, type Homography, invertHomography } from '@maskmirror/imaging/geometry'
+import { applyHomography, type Homography } from '@maskmirror/imaging/geometry'
 import { desaturate } from './linear-light.ts'
 import type { Rgb } from './mask-colour.ts'
 import type { MaskLook } from './mask-look.ts'
 import { type PatternPlan, patternColours } from './mask-pattern.ts'
 import type { MaskTemplate } from './mask-template.ts'
-import { type MaskWarp, shareOnSide, type WarpPiece, type WarpSide } from './mask-warp.ts'
-import { boxCorners, boxInside, type PixelBox } from './pixel-box.ts'
+import { isInPiece, type MaskWarp, type WarpPiece, type WarpSide } from './mask-warp.ts'
+import { boxAround, boxCorners, boxInside, type PixelBox } from './pixel-box.ts'
+import { type TexelMap, texelMap, texelUnder } from './texel-map.ts'
 
 /** What is drawn, all of it decided. */
 export interface MaskDrawing {
@@ -29,11 +30,42 @@ export function renderMask(image: Image, alpha: Image, drawing: MaskDrawing): Pi
   const content = boxCorners(drawing.template.content)
   // one texel more, over which the edge fades
   for (let i = 0; i < 8; i++) content[i]! += i === 0 || i === 1 || i === 3 || i === 6 ? -1 : 1
-  const corners = drawing.warp.pieces.flatMap(({ map }) => [...applyHomography(map, content)])
-  const box = boxInside(corners, image)
-  if (box === null) return null
-  for (const piece of drawing.warp.pieces) renderPiece(image, alpha, { drawing, piece, box })
-  return box
+  const boxes: PixelBox[] = []
+  for (const piece of drawing.warp.pieces) {
+    const box = boxInside(shownCorners(piece, content), image)
+    if (box === null) continue
+    renderPiece(image, alpha, { drawing, piece, box })
+    boxes.push(box)
+  }
+  return boxes.length === 0 ? null : boxAround(boxes)
+}
+
+/** Corners of what a piece may show: the content under each of its maps, cut along its sides. */
+function shownCorners({ maps, sides }: WarpPiece, content: readonly number[]): number[] {
+  return maps.flatMap(({ map }) =>
+    sides.reduce<readonly number[]>(
+      (corners, { line }) => cutToSide(corners, line),
+      [...applyHomography(map, content)],
+    ),
+  )
+}
+
+/** A polygon's part on one side of a line. */
+function cutToSide(corners: readonly number[], [a, b, c]: WarpSide['line']): number[] {
+  const kept: number[] = []
+  for (let i = 0; i < corners.length; i += 2) {
+    const [x, y] = [corners[i]!, corners[i + 1]!]
+    const j = (i + 2) % corners.length
+    const [nextX, nextY] = [corners[j]!, corners[j + 1]!]
+    const here = a * x + b * y + c
+    const next = a * nextX + b * nextY + c
+    if (here >= 0) kept.push(x, y)
+    if (here >= 0 !== next >= 0) {
+      const t = here / (here - next)
+      kept.push(x + t * (nextX - x), y + t * (nextY - y))
+    }
+  }
+  return kept
 }
 
 function renderPiece(
@@ -44,8 +76,11 @@ function renderPiece(
   const { drawing, piece, box } = options
   const { template, look, pattern } = drawing
   const { gain, saturation } = look
-  const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = invertHomography(piece.map)
-  const level = levelFor(template, [h0, h1, h2, h3, h4, h5, h6, h7, h8], box, look.blurPx)
+  const map = texelMap(piece)
+  const [first, second] = map
+  const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = first
+  const [k0, k1, k2, k3, k4, k5, k6, k7, k8] = second ?? noMap
+  const level = levelFor(template, map, box, look.blurPx)
   const { data, width, height } = template.levels[level]!
   // one read for the four channels: bytes from the lowest are multiply, add, alpha, shadow on the little-endian
   // processors that JavaScript engines run on
@@ -66,8 +101,7 @@ function renderPiece(
   const out = image.data
   const covered = alpha.data
   const { channels } = image
-  const soft = piece.side?.edge === 'soft' ? piece.side : null
-  const plain = soft === null && printed === null && channels === 3
+  const plain = printed === null && channels === 3
   const [fixedRed, fixedGreen, fixedBlue, fixedLight] = [red * tint, green * tint, blue * tint, light].map((factor) =>
     Math.round(factor * 2 ** fixedBits),
   ) as [number, number, number, number]
@@ -75,9 +109,10 @@ function renderPiece(
   const run = box.width < largeBox ? 4 : 8
   const bottom = box.y + box.height
   for (let y = box.y; y < bottom; y++) {
-    const [first, end] = span(piece.side, y, box.x, box.x + box.width)
+    const [start, end] = span(piece, y, box.x, box.x + box.width)
     const row = y * image.width
     const [rowU, rowV, rowW] = [h1 * y + h2, h4 * y + h5, h7 * y + h8]
+    const [otherU, otherV, otherW] = [k1 * y + k2, k4 * y + k5, k7 * y + k8]
     // the map is exact at the ends of short runs and linear between them, in 2^-16 texels
     let left = 0
     let nextU = 0
@@ -86,16 +121,19 @@ function renderPiece(
     let v = 0
     let stepU = 0
     let stepV = 0
-    for (let x = first; x < end; x++) {
+    for (let x = start; x < end; x++) {
       if (left === 0) {
-        if (x === first) {
+        if (x === start) {
           const w = shrink / (h6 * x + rowW)
-          nextU = ((h0 * x + rowU) * w + shift) * 65536
-          nextV = ((h3 * x + rowV) * w + shift) * 65536
+          const k = shrink / (k6 * x + otherW)
+          nextU = ((h0 * x + rowU) * w + (k0 * x + otherU) * k + shift) * 65536
+          nextV = ((h3 * x + rowV) * w + (k3 * x + otherV) * k + shift) * 65536
         }
-        const w = shrink / (h6 * (x + run) + rowW)
-        const endU = ((h0 * (x + run) + rowU) * w + shift) * 65536
-        const endV = ((h3 * (x + run) + rowV) * w + shift) * 65536
+        const at = x + run
+        const w = shrink / (h6 * at + rowW)
+        const k = shrink / (k6 * at + otherW)
+        const endU = ((h0 * at + rowU) * w + (k0 * at + otherU) * k + shift) * 65536
+        const endV = ((h3 * at + rowV) * w + (k3 * at + otherV) * k + shift) * 65536
         u = nextU | 0
         v = nextV | 0
         stepU = ((endU - nextU) / run) | 0
@@ -143,9 +181,8 @@ function renderPiece(
         out[i + 2] = (Math.imul(multiply, fixedBlue) + add) >> fixedBits
         continue
       }
-      const share = soft === null ? 1 : shareOnSide(soft, x, y)
-      const cover = ((sum >>> 16) / 256) * share
-      const lit = 1 - (other >>> 16) * dark * share
+      const cover = (sum >>> 16) / 256
+      const lit = 1 - (other >>> 16) * dark
       if (cover < 0.5) {
         // alpha would be stored as 0: shadow only
         out[i] = out[i]! * lit
@@ -153,8 +190,8 @@ function renderPiece(
         out[i + 2] = out[i + 2]! * lit
         continue
       }
-      const multiply = (sum & 0xffff) * tint * share
-      const add = (other & 0xffff) * light * share
+      const multiply = (sum & 0xffff) * tint
+      const add = (other & 0xffff) * light
       let r = red
       let g = green
       let b = blue
@@ -187,6 +224,9 @@ function renderPiece(
   }
 }
 
+/** Adds nothing. */
+const noMap: Homography = [0, 0, 0, 0, 0, 0, 0, 0, 1]
+
 /** A map bends less within a pixel the larger the box; our choice: the error stays near a tenth of a texel in the strongest perspective. */
 const largeBox = 200
 
@@ -200,33 +240,32 @@ const opaque = 255 * 256
 const fixedBits = 20
 const fixedHalf = 1 << (fixedBits - 1)
 
-/** The columns of a row in from..to-1 that lie on a side of a line. */
-function span(side: WarpSide | null, y: number, from: number, to: number): [first: number, end: number] {
-  if (side === null) return [from, to]
-  const inside = (x: number) => shareOnSide(side, x, y) > 0
-  // the side is a half-plane: its part of a row is one run that begins or ends at the row's end
-  let first = from
-  let end = to
-  while (first < end && !inside(first)) first++
-  while (end > first && !inside(end - 1)) end--
-  return [first, end]
+/** The columns of a row in from..to-1 that belong to a piece: one run, since a wedge is convex. */
+function span(piece: WarpPiece, y: number, from: number, to: number): [start: number, end: number] {
+  let [start, end] = [from, to]
+  for (const { line } of piece.sides) {
+    const [a, b, c] = line
+    const zero = -(b * y + c) / a
+    // near enough; the loops find the very columns
+    if (a > 0) start = Math.max(start, Math.min(to, Math.floor(zero)))
+    if (a < 0) end = Math.min(end, Math.max(from, Math.ceil(zero) + 1))
+  }
+  while (start < end && !isInPiece(piece, start, y)) start++
+  while (end > start && !isInPiece(piece, end - 1, y)) end--
+  return [start, end]
 }
 
 /** A level drawn with as many pixels as texels is blurred by this much, in pixels: averaging and interpolation together. */
 const levelBlurPx = 0.58
 
 /** The level whose texels are nearest in size to the picture's pixels at the middle of the box, or to its blur. */
-function levelFor(template: MaskTemplate, inverse: Homography, box: PixelBox, blurPx: number): number {
+function levelFor(template: MaskTemplate, map: TexelMap, box: PixelBox, blurPx: number): number {
   const x = box.x + box.width / 2
   const y = box.y + box.height / 2
-  const w = inverse[6] * x + inverse[7] * y + inverse[8]
-  const u = (inverse[0] * x + inverse[1] * y + inverse[2]) / w
-  const v = (inverse[3] * x + inverse[4] * y + inverse[5]) / w
-  // determinant of the derivative of (u, v) with respect to (x, y)
-  const area =
-    ((inverse[0] - u * inverse[6]) * (inverse[4] - v * inverse[7]) -
-      (inverse[1] - u * inverse[7]) * (inverse[3] - v * inverse[6])) /
-    (w * w)
+  const [u, v] = texelUnder(map, x, y)
+  const [rightU, rightV] = texelUnder(map, x + 1, y)
+  const [downU, downV] = texelUnder(map, x, y + 1)
+  const area = (rightU - u) * (downV - v) - (rightV - v) * (downU - u)
   const level = Math.round(Math.log2(Math.sqrt(Math.abs(area)) * Math.max(1, blurPx / levelBlurPx)))
   return Math.min(template.levels.length - 1, Math.max(0, level))
 }

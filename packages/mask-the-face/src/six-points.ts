@@ -44,7 +44,7 @@ export function holdPointsInFrame({ points, iodPx }: FaceFrame): Outcome<HoldPoi
   const noseY = points[61]! // 30, the tip
   let lipY = Number.NEGATIVE_INFINITY
   for (let i = 55; i <= 59; i++) lipY = Math.max(lipY, points[i * 2 + 1]!) // the lower lip's lower edge
-  const chin = chinTip(points)
+  const chin = [points[16]!, points[17]!] as const // 8
   // our choice: a tenth of the eye distance is less than any two of these heights are apart on a face seen by a camera
   const gap = 0.1 * iodPx
   if (lipY - noseY < gap || chin[1] - lipY < gap) {
@@ -82,25 +82,4 @@ export function jawAt(points: Float64Array, y: number, half: 'left' | 'right'): 
   }
   const last = (start + 7 * step) * 2
   return [points[last]!, points[last + 1]!]
-}
-
-/** Where the line from the nose root through the mouth's centre leaves the chin; the chin's middle point when it does not. */
-function chinTip(points: Float64Array): [x: number, y: number] {
-  const rootX = points[54]! // 27
-  const rootY = points[55]!
-  const mouth = meanPoint(points, 48, 67)
-  const dx = mouth[0] - rootX
-  const dy = mouth[1] - rootY
-  for (let i = 4; i < 12; i++) {
-    const x = points[i * 2]! - rootX
-    const y = points[i * 2 + 1]! - rootY
-    const ex = points[i * 2 + 2]! - points[i * 2]!
-    const ey = points[i * 2 + 3]! - points[i * 2 + 1]!
-    const cross = dx * ey - dy * ex
-    if (cross === 0) continue
-    const along = (x * ey - y * ex) / cross
-    const t = (x * dy - y * dx) / cross
-    if (along > 1 && t >= 0 && t <= 1) return [rootX + along * dx, rootY + along * dy]
-  }
-  return [points[16]!, points[17]!]
 }

@@ -1,4 +1,5 @@
 import type { Landmarks } from '@maskmirror/core'
+import { mirrorOf } from './mirrored-point.ts'
 
 /** Half of a symmetric face in eye distances from between the eyes, by iBUG index; the other half is its mirror image. */
 const half: Readonly<Record<number, readonly [x: number, y: number]>> = {
@@ -41,38 +42,6 @@ const half: Readonly<Record<number, readonly [x: number, y: number]>> = {
   62: [0, 1.04],
   66: [0, 1.08],
   67: [-0.12, 1.08],
-}
-
-const mirrorOf: Readonly<Record<number, number>> = {
-  16: 0,
-  15: 1,
-  14: 2,
-  13: 3,
-  12: 4,
-  11: 5,
-  10: 6,
-  9: 7,
-  26: 17,
-  25: 18,
-  24: 19,
-  23: 20,
-  22: 21,
-  35: 31,
-  34: 32,
-  45: 36,
-  44: 37,
-  43: 38,
-  42: 39,
-  47: 40,
-  46: 41,
-  54: 48,
-  53: 49,
-  52: 50,
-  56: 58,
-  55: 59,
-  64: 60,
-  63: 61,
-  65: 67,
 }
 
 /**
