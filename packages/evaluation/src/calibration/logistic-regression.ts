@@ -90,14 +90,15 @@ function minimise(problem: Problem): Float64Array {
       nextCost = costAt(problem, next)
       length /= 2
     } while (nextCost > cost && length > 1e-6)
-    // no shorter step is lower: the cost is at its rounding
+    if (nextCost > cost && decrease > 1e-10) break
+    // what is left to gain is below the rounding of the cost
     if (nextCost > cost || (nextCost === cost && decrease < 1e-14)) return at
     at = next
     cost = nextCost
   }
   throw new EvaluationError({
     code: 'fit-not-converged',
-    message: `Expected the logistic regression to converge in ${mostSteps} steps but its cost is still falling at ${cost}`,
+    message: `Expected the logistic regression to converge within ${mostSteps} steps but it stopped at the cost ${cost}`,
     details: { cost, steps: mostSteps },
   })
 }
