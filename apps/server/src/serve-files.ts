@@ -3,7 +3,7 @@ import { MaskMirrorError } from '@maskmirror/core'
 import { ImageIdSchema, type Workbench } from '@maskmirror/experiments'
 
 /**
- * Answers `/images/<id>.png`, `/runs/<id>/report.html`, and what a browser needs to draw masks by itself: `/mask-drawings`
+ * Answers `/images/<id>.png`, `/runs/<id>/report.html`, `/runs/<id>/exports/<file>`, and what a browser needs to draw masks by itself: `/mask-drawings`
  * and `/face-landmarker.task`. Pictures are named by their content, never by a path.
  *
  * @returns false when the path is another one
@@ -16,13 +16,10 @@ export async function serveFiles(pathname: string, workbench: Workbench, respons
     // the name is the content's hash, so it never changes
     return answer(response, 200, 'image/png', png, { 'cache-control': 'private, max-age=31536000, immutable' })
   }
-  const run = /^\/runs\/([^/]+)\/report\.html$/.exec(pathname)?.[1]
-  if (run !== undefined) {
+  const [, run, file] = /^\/runs\/([^/]+)\/(report\.html|exports\/[^/]+)$/.exec(pathname) ?? []
+  if (run !== undefined && file !== undefined) {
     try {
-      const html = await workbench.renderReport(decodeURIComponent(run))
-      return answer(response, 200, 'text/html; charset=utf-8', html, {
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-      })
+      return await serveResult(decodeURIComponent(run), decodeURIComponent(file), workbench, response)
     } catch (error) {
       if (error instanceof MaskMirrorError) return answer(response, 404, 'text/plain; charset=utf-8', error.message)
       if (error instanceof URIError) return answer(response, 400, 'text/plain', 'The address is not well-formed')
@@ -39,6 +36,21 @@ export async function serveFiles(pathname: string, workbench: Workbench, respons
     return answer(response, 200, 'application/octet-stream', model)
   }
   return false
+}
+
+async function serveResult(run: string, file: string, workbench: Workbench, response: ServerResponse): Promise<true> {
+  if (file === 'report.html') {
+    return answer(response, 200, 'text/html; charset=utf-8', await workbench.renderReport(run), {
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    })
+  }
+  const name = file.slice('exports/'.length)
+  const exported = await workbench.exportRun(run, name)
+  if (exported === null) return answer(response, 404, 'text/plain', 'There is no such file of this run')
+  return answer(response, 200, exported.type, exported.body, {
+    // a drawing opened in the browser could run scripts if it had any: it is saved instead
+    'content-disposition': `attachment; filename="${run}-${name}"`,
+  })
 }
 
 function answer(

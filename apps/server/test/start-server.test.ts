@@ -39,6 +39,12 @@ const call = (url: string, path: string, input: unknown, headers: Record<string,
     body: JSON.stringify(input),
   })
 
+/** From the header chunk, which comes first. */
+async function sizeOfPng(response: Response): Promise<{ width: number; height: number }> {
+  const view = new DataView(await response.arrayBuffer())
+  return { width: view.getUint32(16), height: view.getUint32(20) }
+}
+
 describe('the server', () => {
   test('starts the demonstration, streams its progress, and serves its pictures and report', async () => {
     await using server = await openServer()
@@ -68,6 +74,25 @@ describe('the server', () => {
     expect(html).toContain('<svg')
     // nothing is fetched from elsewhere: no address outside of namespaces and data
     expect(html.match(/(?:src|href)="(?!data:|#)[^"]*"/g)).toBeNull()
+
+    const download = (file: string) => fetch(`${server.url}/runs/${id}/exports/${file}`)
+    const table = await download('table.csv')
+    expect(table.headers.get('content-disposition')).toBe(`attachment; filename="${id}-table.csv"`)
+    expect((await table.text()).split('\r\n')[1]).toMatch(/^umr-ump,UMR-UMP,scored,/)
+    expect(await (await download('table.md')).text()).toContain('| UMR-MP ')
+    const Exported = z.object({ id: z.literal(id), result: z.object({ table: z.object({ version: z.literal(2) }) }) })
+    Exported.parse(await (await download('result.json')).json())
+    const scores = (await (await download('scores.csv')).text()).trimEnd().split('\n')
+    expect(scores[0]).toBe('reference,probe,referencePerson,probePerson,setting,score')
+    expect(scores).toHaveLength(1 + 2 * 30)
+    expect(await (await download('det.svg')).text()).toMatch(/^<\?xml[^>]*>\n<svg [^>]*role="img"/)
+    const png = await download('rates.png')
+    expect(png.headers.get('content-type')).toBe('image/png')
+    const { width, height } = await sizeOfPng(png)
+    expect([width, height]).toEqual([1440, 1120])
+    for (const file of ['det.pdf', 'other.csv', 'constructor', '..%2freport.html']) {
+      expect((await download(file)).status, file).toBe(404)
+    }
   })
 
   test('serves what a browser draws masks with: the drawings and faces to try them on', async () => {

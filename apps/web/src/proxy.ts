@@ -26,7 +26,11 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = { matcher: ['/((?!_next/static|_next/image).*)'] }
 
-/** The report brings its own policy; the API and pictures need none. */
+/** The report brings its own policy; the API, pictures and exports need none. */
 function isPage(pathname: string): boolean {
-  return !pathname.startsWith('/api/') && !pathname.startsWith('/images/') && !pathname.endsWith('/report.html')
+  return (
+    !pathname.startsWith('/api/') &&
+    !pathname.startsWith('/images/') &&
+    !/^\/runs\/[^/]+\/(report\.html|exports\/)/.test(pathname)
+  )
 }

@@ -83,6 +83,7 @@ const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   'score-not-finite': 'INTERNAL_SERVER_ERROR',
   'score-outside-range': 'INTERNAL_SERVER_ERROR',
   'score-too-large': 'INTERNAL_SERVER_ERROR',
+  'scores-changed': 'CONFLICT',
   'scores-empty': 'BAD_REQUEST',
   'setting-duplicate': 'BAD_REQUEST',
   'setting-unknown': 'BAD_REQUEST',

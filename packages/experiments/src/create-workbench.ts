@@ -16,6 +16,7 @@ import { readLandmarker } from './read-landmarker.ts'
 import { renderReport } from './report/render-report.ts'
 import { type ResolvedRun, resolveRun } from './resolve-run.ts'
 import type { RunEnvironment } from './run-environment.ts'
+import { exportRun } from './run-exports.ts'
 import { createRunQueue, type RunWork } from './run-queue.ts'
 import { createRunRecords } from './run-records.ts'
 import { RunRequestSchema } from './run-request.ts'
@@ -61,6 +62,24 @@ export function createWorkbench(
   const scoresOf = async (id: string) => {
     await records.get(id)
     return readScores(id)
+  }
+
+  const finishedRun = async (id: string) => {
+    const run = await records.get(id)
+    const { result } = run
+    if (run.outdated) {
+      throw new ExperimentError({
+        code: 'result-outdated',
+        message: `Expected the result of ${id} to be of this version but an older one made it. Run it again`,
+      })
+    }
+    if (result === null) {
+      throw new ExperimentError({
+        code: 'run-not-finished',
+        message: `Expected ${id} to be finished but it is ${run.status}`,
+      })
+    }
+    return { ...run, result }
   }
 
   const workOn =
@@ -164,22 +183,12 @@ export function createWorkbench(
       return listDamage(scores, query, createPairPainter(scores, { templates: await openTemplates(), artefacts }))
     },
     readImage: (id) => environment.artefacts.read(imageKey(id)),
-    renderReport: async (id) => {
-      const run = await records.get(id)
-      if (run.outdated) {
-        throw new ExperimentError({
-          code: 'result-outdated',
-          message: `Expected the result of ${id} to be of this version but an older one made it. Run it again`,
-        })
-      }
-      if (run.result === null) {
-        throw new ExperimentError({
-          code: 'run-not-finished',
-          message: `Expected ${id} to be finished but it is ${run.status}`,
-        })
-      }
-      return renderReport({ ...run, result: run.result }, (image) => environment.artefacts.read(imageKey(image)))
+    exportRun: async (id, fileName) => {
+      const run = await finishedRun(id)
+      return exportRun({ run, readScores: () => readScores(id) }, fileName)
     },
+    renderReport: async (id) =>
+      renderReport(await finishedRun(id), (image) => environment.artefacts.read(imageKey(image))),
     resumeInterrupted: async () => {
       for (const { id } of await database.runsWithStatus(['queued', 'running'])) await enqueue(id)
     },

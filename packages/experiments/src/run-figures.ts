@@ -1,11 +1,21 @@
-import { detFigure, type FigureSpec, rocFigure, scoreDistributionFigure } from '@maskmirror/plots'
+import {
+  detFigure,
+  type FigureSpec,
+  rocFigure,
+  scoreDistributionFigure,
+  settingDifferencesFigure,
+  thresholdRatesFigure,
+} from '@maskmirror/plots'
 import type { RunResult } from './result.ts'
 
-/** The figures of a run's page and report. */
+/** The figures of a run's page, report and exports; null where the result lacks what one shows. */
 export interface RunFigures {
   readonly det: FigureSpec
   readonly roc: FigureSpec
   readonly distributions: FigureSpec
+  readonly rates: FigureSpec
+  /** Null without bootstrap. */
+  readonly differences: FigureSpec | null
 }
 
 /** Null when no setting has scores of both classes, so that there is nothing to draw. */
@@ -15,5 +25,7 @@ export function runFigures({ curves, histograms, table }: RunResult): RunFigures
     det: detFigure({ curves, table }),
     roc: rocFigure({ curves, table }),
     distributions: scoreDistributionFigure({ histograms, table }),
+    rates: thresholdRatesFigure({ curves, table }),
+    differences: settingDifferencesFigure(table.differences),
   }
 }

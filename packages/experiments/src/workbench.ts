@@ -3,6 +3,7 @@ import type { RatesOver, SettingRatesAt } from '@maskmirror/evaluation'
 import type { DemonstrationFace } from './demonstration-faces.ts'
 import type { DamagePage, DamageQuery } from './pair-drill-down.ts'
 import type { RunResult } from './result.ts'
+import type { RunExport } from './run-exports.ts'
 import type { RunRequest } from './run-request.ts'
 import type { RunSpec } from './run-spec.ts'
 
@@ -129,6 +130,12 @@ export interface Workbench {
    * @throws ExperimentError `run-unknown`, `scores-missing` or `setting-not-run`
    */
   listDamage(id: string, query: DamageQuery): Promise<DamagePage>
+  /**
+   * A file made from a finished run, such as `table.csv`, `scores.csv` or `det.svg`; null when there is no file of this name.
+   *
+   * @throws ExperimentError `run-not-finished`, `result-outdated` or `scores-missing`
+   */
+  exportRun(id: string, fileName: string): Promise<RunExport | null>
   /**
    * The self-contained HTML report of a finished run.
    *

@@ -54,7 +54,7 @@ export function forestFigure(input: { rows: readonly ForestRow[]; title?: string
       'The line is the 95 % interval of the paired difference, resampled over people; below 0 the second one makes fewer errors.',
       ...(rows.some(({ adjustedP }) => adjustedP !== null)
         ? [
-            "p after Holm's correction for all tests of this result. Filled marks pointing down or up: fewer or more errors, p below 0.05. Open circles: undecided.",
+            "p after Holm's correction for all comparisons of the same measure. Filled marks pointing down or up: fewer or more errors, p below 0.05. Open circles: undecided.",
           ]
         : []),
     ].join(' '),

@@ -7,6 +7,7 @@ import {
   forestFigure,
   pcaFigure,
   scoreDistributionFigure,
+  settingDifferencesFigure,
   thresholdRatesFigure,
   withChosenThreshold,
 } from '../src/index.ts'
@@ -151,4 +152,20 @@ test('curves of two runs keep their own labels, styles and frozen thresholds', (
 test('pcaFigure rejects no points', () => {
   const empty = { groups: [{ label: 'bare', points: [] }], explained: [0.5, 0.2] as const }
   expect(() => pcaFigure(empty)).toThrow('at least one point')
+})
+
+test('settingDifferencesFigure: what is compared first stands first, measures in the order asked for', () => {
+  const difference = { low: -0.1, high: 0.1, pValue: 0.2, pHolm: 0.4 }
+  const differences = [
+    { ...difference, measure: 'eer', a: 'umr-mp', b: 'umr-ump', difference: 0.03 },
+    { ...difference, measure: 'fmr-at-frozen-fmr100', a: 'umr-mp', b: 'umr-ump', difference: -0.01 },
+    { ...difference, measure: 'fnmr-at-frozen-fmr100', a: 'mirror:flat', b: 'umr-mp', difference: 0.02 },
+  ] as const
+  const rows = settingDifferencesFigure(differences)!.rows
+  expect(rows.map(({ group, label, estimate, adjustedP }) => [group, label, estimate, adjustedP])).toEqual([
+    ['FNMR at T100', 'UMR-MP → Mirror (flat)', 0.02, 0.4],
+    ['FMR at T100', 'UMR-UMP → UMR-MP', -0.01, 0.4],
+  ])
+  expect(settingDifferencesFigure(differences, { measures: ['eer'] })!.rows).toHaveLength(1)
+  expect(settingDifferencesFigure([])).toBeNull()
 })

@@ -1,0 +1,69 @@
+import { comparisonTableCsv, comparisonTableMarkdown } from '@maskmirror/evaluation'
+import { scoreText } from '@maskmirror/evaluation/score-files'
+import { encodePng, rasteriseSvg } from '@maskmirror/imaging/codec'
+import { type FigureSpec, figureSvg } from '@maskmirror/plots'
+import { parseHTML } from 'linkedom'
+import type { RunResult } from './result.ts'
+import { runFigures } from './run-figures.ts'
+import type { RunScores } from './run-scores.ts'
+import { scoreChunkOf } from './score-chunk-of.ts'
+import type { RunDetail } from './workbench.ts'
+
+/** A file made from a finished run. */
+export interface RunExport {
+  readonly type: string
+  readonly body: string | Uint8Array
+}
+
+/** What an export is made from. */
+export interface ExportedRun {
+  readonly run: RunDetail & { readonly result: RunResult }
+  /** Asked for by exports of scores only. */
+  readonly readScores: () => Promise<RunScores>
+}
+
+const csv = 'text/csv; charset=utf-8'
+
+/** Everything but figures, by file name. */
+const documents: Readonly<Record<string, (exported: ExportedRun) => Promise<RunExport>>> = {
+  'result.json': async ({ run }) => ({ type: 'application/json', body: `${JSON.stringify(run, null, 2)}\n` }),
+  'table.csv': async ({ run }) => ({ type: csv, body: comparisonTableCsv(run.result.table) }),
+  'table.md': async ({ run }) => ({
+    type: 'text/markdown; charset=utf-8',
+    body: comparisonTableMarkdown(run.result.table),
+  }),
+  'scores.csv': async ({ readScores }) => {
+    const { chunk, names } = scoreChunkOf(await readScores())
+    return { type: csv, body: scoreText(chunk, names, 'csv') }
+  },
+}
+
+/** Of a figure in a file, pixels; a PNG has twice as many, for print. */
+const widthPx = 720
+const pngScale = 2
+
+/**
+ * A file with a result, named by what it holds: `result.json`, `table.csv`, `table.md`, `scores.csv`, or a figure of
+ * `runFigures` such as `det.svg` or `det.png`.
+ *
+ * @returns null when there is no such file, or the result lacks what it would show
+ * @throws ExperimentError `scores-missing`
+ */
+export async function exportRun(exported: ExportedRun, fileName: string): Promise<RunExport | null> {
+  if (Object.hasOwn(documents, fileName)) return documents[fileName]!(exported)
+  const figure = /^([a-z]+)\.(svg|png)$/.exec(fileName)
+  if (figure === null) return null
+  const figures = runFigures(exported.run.result)
+  const spec = Object.entries(figures ?? {}).find(([name]) => name === figure[1])?.[1] as FigureSpec | null | undefined
+  if (spec === undefined || spec === null) return null
+  const svg = drawFile(spec)
+  if (figure[2] === 'svg') return { type: 'image/svg+xml', body: svg }
+  const [, width, height] = / viewBox="0 0 (\d+) (\d+)"/.exec(svg)!
+  const picture = await rasteriseSvg(svg, Number(width) * pngScale, Number(height) * pngScale)
+  return { type: 'image/png', body: await encodePng(picture) }
+}
+
+function drawFile(spec: FigureSpec): string {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>')
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${figureSvg(spec, document, { width: widthPx, theme: 'light' })}\n`
+}
