@@ -14,6 +14,8 @@ export interface Photo {
   readonly person: string
   /** Whether a mask is really worn on the photo. */
   readonly masked: boolean
+  /** What further columns of the labels say, by column; absent when they say nothing. */
+  readonly attributes?: Readonly<Record<string, string>>
   /**
    * The bytes of the picture file, not decoded.
    *
@@ -30,6 +32,10 @@ export interface PhotoPair {
   readonly probe: string
   /** Whether both photos are of one person. */
   readonly genuine: boolean
+  /** The fold of a list that is made of folds, from 0; absent for other lists. */
+  readonly fold?: number
+  /** What further columns of the pair list say, by column; absent when they say nothing. */
+  readonly attributes?: Readonly<Record<string, string>>
 }
 
 /** A set of photos with what is known about them. */

@@ -21,7 +21,11 @@ const stage = (embeddings: Outcome<Float32Array>[]): PhotoStage => ({
 const found = succeeded(new Float32Array(1))
 
 test('each photo once by step and reason, each treated pair once by setting, sides without a face not twice', () => {
-  const score = succeeded<TreatedScore>({ score: 0.5, detail: '' })
+  const score = succeeded<TreatedScore>({
+    probeMask: { type: 'cloth', colour: '#000000', coverage: 1 },
+    score: 0.5,
+    detail: '',
+  })
   const treated = new Map<SettingId, (Outcome<TreatedScore> | null)[]>([
     ['mirror:flat', [score, failed('no-mask-found', 'bare skin'), failed('probe-failed', 'no-face'), null]],
   ])

@@ -4,6 +4,7 @@ import { createMaskTemplates } from '@maskmirror/mask-the-face'
 import { chooseExamples } from './choose-examples.ts'
 import { countFailures } from './count-failures.ts'
 import { drawExamples } from './draw-examples.ts'
+import { pairAttributes } from './pair-attributes.ts'
 import type { ResolvedRun } from './resolve-run.ts'
 import { type RunResult, RunResultSchema } from './result.ts'
 import type { RunEnvironment } from './run-environment.ts'
@@ -43,7 +44,13 @@ export async function executeRun(
       const views = [...used].map((index) => protocol.views[index]!)
       const photos = new Set(views.flatMap(({ bare, masked }) => [bare, masked].filter((id) => id !== null)))
       return RunResultSchema.parse({
-        ...summariseScores(protocol, stages.scores, run.thresholds, run.spec.protocol.seed),
+        ...summariseScores({
+          protocol,
+          scores: stages.scores,
+          frozenThresholds: run.thresholds,
+          attributes: await pairAttributes(protocol, run.dataset, stages),
+          seed: run.spec.protocol.seed,
+        }),
         failures: countFailures(stages, describePair),
         examples: await drawExamples(chooseExamples(protocol, stages.scores), {
           protocol,

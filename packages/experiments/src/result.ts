@@ -1,4 +1,10 @@
-import { ComparisonTableSchema, ErrorCurveSchema, ScoreHistogramSchema, SettingIdSchema } from '@maskmirror/evaluation'
+import {
+  AttributeSlicesSchema,
+  ComparisonTableSchema,
+  ErrorCurveSchema,
+  ScoreHistogramSchema,
+  SettingIdSchema,
+} from '@maskmirror/evaluation'
 import { z } from 'zod'
 
 /** A picture that the server hands out by its content's SHA-256. */
@@ -50,6 +56,8 @@ export const RunResultSchema = z.object({
   curves: z.array(z.object({ setting: SettingIdSchema, curve: ErrorCurveSchema })),
   /** The same bins for every setting. */
   histograms: z.array(z.object({ setting: SettingIdSchema, histogram: ScoreHistogramSchema })),
+  /** The table taken apart by what is known of the pairs; attributes that tell no pairs apart are left out. */
+  slices: z.array(AttributeSlicesSchema),
   failures: z.array(FailureCountSchema),
   examples: z.array(ExampleSchema),
   /** Facts that a reader must know: assumed preprocessing, settings left out and why, what kind of masks. */

@@ -6,10 +6,12 @@ import {
   downsampleCurve,
   errorCurve,
   type FrozenThresholds,
+  type PairAttribute,
   prepareScores,
   type SettingId,
   scoreHistogram,
   scoreRange,
+  sliceSettings,
 } from '@maskmirror/evaluation'
 import { checkScoresOfRun } from './check-scores-of-run.ts'
 import type { RunResult } from './result.ts'
@@ -18,20 +20,30 @@ import { comparisonsOf, peopleOfPairs, type ScoresBySetting } from './scores.ts'
 /** Points of a stored curve: more than a figure can show, few enough for a page. */
 const curvePoints = 600
 
-/** Table, curves and histograms of a run's scores. */
-export function summariseScores(
-  protocol: PairProtocol,
-  scores: ScoresBySetting,
-  frozenThresholds: FrozenThresholds | null,
-  seed: number,
-): Pick<RunResult, 'table' | 'curves' | 'histograms'> {
+/** Table, curves, histograms and slices of a run's scores. */
+export function summariseScores(options: {
+  protocol: PairProtocol
+  scores: ScoresBySetting
+  /** Null: those of this run's UMR-UMP. */
+  frozenThresholds: FrozenThresholds | null
+  attributes: readonly PairAttribute[]
+  /** Of the split of people. */
+  seed: number
+}): Pick<RunResult, 'table' | 'curves' | 'histograms' | 'slices'> {
+  const { protocol, scores, frozenThresholds, attributes, seed } = options
+  const settings = comparisonsOf({ pairs: protocol.pairs, scores })
+  const people = peopleOfPairs(protocol)
+  const folds = foldsOf(protocol)
   const table: ComparisonTable = compareSettings({
-    settings: comparisonsOf({ pairs: protocol.pairs, scores }),
-    people: peopleOfPairs(protocol),
+    settings,
+    people,
     splitSeed: String(seed),
     warnings: checkScoresOfRun(protocol, scores),
+    ...(folds === null ? {} : { folds }),
     ...(frozenThresholds === null ? {} : { frozenThresholds }),
   })
+  const { fmr100, fmr1000 } = table.frozen
+  const frozen = { fmr100: fmr100.threshold, fmr1000: fmr1000.threshold }
   const prepared = [...scores].flatMap(([setting, outcomes]) => {
     const genuine = scoredOf(protocol, outcomes, true)
     const impostor = scoredOf(protocol, outcomes, false)
@@ -52,7 +64,17 @@ export function summariseScores(
         histogram: scoreHistogram(scores, { range: range! }),
       }),
     ),
+    // an attribute that all pairs share says what the table says
+    slices: sliceSettings({ settings, people, frozen, attributes }).filter(({ slices }) => slices.length > 1),
   }
+}
+
+/** The fold of every pair, where the set's own list is made of folds that each have both classes; else null. */
+function foldsOf({ pairs }: PairProtocol): number[] | null {
+  const folds = pairs.flatMap(({ fold }) => (fold === undefined ? [] : [fold]))
+  const count = new Set(folds).size
+  const complete = new Set(pairs.map(({ fold, genuine }) => `${fold} ${genuine}`)).size === 2 * count
+  return folds.length === pairs.length && count > 1 && complete && Math.max(...folds) === count - 1 ? folds : null
 }
 
 function scoredOf(protocol: PairProtocol, outcomes: readonly ComparisonOutcome[], genuine: boolean): number[] {

@@ -13,13 +13,24 @@ describe('parseLfwPairs', () => {
   const genuine = { reference: 'Ann_Lee/Ann_Lee_0001.jpg', probe: 'Ann_Lee/Ann_Lee_0002.png', genuine: true }
   const impostor = { reference: 'Ann_Lee/Ann_Lee_0002.png', probe: 'Bo/Bo_0012.jpg', genuine: false }
 
-  test.each(['1\t1\nAnn_Lee\t1\t2\nAnn_Lee\t2\tBo\t12\n', '1\nAnn_Lee 1 2\r\nAnn_Lee 2 Bo 12'])('reads %j', (text) => {
-    expect(parseLfwPairs(text, persons)).toEqual([genuine, impostor])
+  test('reads one fold, with and without the number of folds', () => {
+    const [first, second] = ['1\t1\nAnn_Lee\t1\t2\nAnn_Lee\t2\tBo\t12\n', '1\nAnn_Lee 1 2\r\nAnn_Lee 2 Bo 12']
+    expect(parseLfwPairs(first!, persons)).toEqual([
+      { ...genuine, fold: 0 },
+      { ...impostor, fold: 0 },
+    ])
+    expect(parseLfwPairs(second!, persons)).toEqual([genuine, impostor])
   })
 
   test('folds follow each other', () => {
     const text = '2\t1\nAnn_Lee\t1\t2\nAnn_Lee\t2\tBo\t12\nBo\t1\t12\nAnn_Lee\t1\tBo\t1\n'
-    expect(parseLfwPairs(text, persons).map((pair) => pair.genuine)).toEqual([true, false, true, false])
+    const pairs = parseLfwPairs(text, persons)
+    expect(pairs.map(({ genuine, fold }) => [genuine, fold])).toEqual([
+      [true, 0],
+      [false, 0],
+      [true, 1],
+      [false, 1],
+    ])
   })
 
   test.each([
@@ -48,7 +59,21 @@ describe('parseCsvPairs', () => {
     ])
   })
 
+  test('further columns are attributes of the pair, empty cells are none', () => {
+    const text =
+      'year gap,reference,probe,genuine,light\n3,Bo/Bo_0001.jpg,Bo/Bo_0012.jpg,1,indoors\n,Ann_Lee/Ann_Lee_0001.jpg,Bo/Bo_0001.jpg,0,\n'
+    expect(parseCsvPairs(text, persons).map(({ attributes }) => attributes)).toEqual([
+      { 'year gap': '3', light: 'indoors' },
+      undefined,
+    ])
+  })
+
   test.each([
+    [
+      'light,reference,probe,genuine,light\n',
+      'bad-pairs',
+      /line 1: expected each column once but received "light" twice/,
+    ],
     [header, 'bad-pairs', /line 1: expected at least one pair/],
     ['a,b\n', 'bad-pairs', /line 1: expected a header with reference,probe,genuine/],
     [`${header}Bo/Bo_0001.jpg,Bo/Bo_0012.jpg\n`, 'bad-pairs', /line 2: expected 3 cells but received 2/],
@@ -68,6 +93,11 @@ describe('parseCsvPairs', () => {
 
 describe('parseLabels', () => {
   const ids = new Set(persons.keys())
+
+  test('further columns are attributes of the photo', () => {
+    const labels = parseLabels('file,glasses,identity,masked\nBo/Bo_0001.jpg,yes,Bo,1\n', ids)
+    expect([...labels]).toEqual([['Bo/Bo_0001.jpg', { person: 'Bo', masked: true, attributes: { glasses: 'yes' } }]])
+  })
 
   test.each([
     ['file,identity\n', 'bad-labels', /line 1: expected a header with file,identity,masked/],

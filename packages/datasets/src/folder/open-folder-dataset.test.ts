@@ -61,12 +61,14 @@ describe('openFolderDataset', () => {
     seen.add(await checksum())
     await writeFile(join(copy.path, 'pairs.csv'), 'reference,probe,genuine\nanna/1.jpg,bert/1.jfif,0\n')
     seen.add(await checksum())
+    await writeFile(join(copy.path, 'labels.csv'), 'file,identity,masked,glasses\nanna/1.jpg,anna,1,yes\n')
+    seen.add(await checksum())
     await writeFile(join(copy.path, 'anna/1.jpg'), 'a1!')
     seen.add(await checksum())
     await rename(join(copy.path, 'bert/1.jfif'), join(copy.path, 'bert/1.jpg'))
     await writeFile(join(copy.path, 'pairs.csv'), 'reference,probe,genuine\nanna/1.jpg,bert/1.jpg,0\n')
     seen.add(await checksum())
-    expect(seen.size).toBe(5)
+    expect(seen.size).toBe(6)
   })
 
   test.each([

@@ -42,8 +42,9 @@ export async function openFolderDataset(folder: string, options: FolderDatasetOp
     signal,
   )
   const hash = createHash('sha256')
-  for (const [i, { id, person, masked }] of photos.entries()) {
-    hash.update(`${canonicalJson([id, person, masked, contents[i]!])}\n`)
+  for (const [i, { id, person, masked, attributes }] of photos.entries()) {
+    const further = attributes === undefined ? [] : [attributes]
+    hash.update(`${canonicalJson([id, person, masked, contents[i]!, ...further])}\n`)
   }
   if (pairs !== null) hash.update(`pairs ${canonicalJson(pairs)}\n`)
   const people = new Set(photos.map((photo) => photo.person)).size

@@ -6,6 +6,7 @@ import { readCsv } from './read-csv.ts'
 export interface PhotoLabel {
   readonly person: string
   readonly masked: boolean
+  readonly attributes?: Readonly<Record<string, string>>
 }
 
 const LabelSchema = z.object({
@@ -19,7 +20,7 @@ const LabelSchema = z.object({
 })
 
 /**
- * Reads `labels.csv`: header `file,identity,masked`, in any order and with any further columns.
+ * Reads `labels.csv`: header `file,identity,masked`, in any order; further columns become attributes of the photo.
  *
  * @param photoIds the photos of the folder
  * @returns by photo id
@@ -28,7 +29,7 @@ const LabelSchema = z.object({
 export function parseLabels(text: string, photoIds: ReadonlySet<string>): Map<string, PhotoLabel> {
   const file = 'labels.csv'
   const labels = new Map<string, PhotoLabel>()
-  for (const { line, cell } of readCsv(text, file, 'bad-labels', ['file', 'identity', 'masked'])) {
+  for (const { line, cell, others } of readCsv(text, file, 'bad-labels', ['file', 'identity', 'masked'])) {
     const input = { file: cell('file'), identity: cell('identity'), masked: cell('masked') }
     const parsed = LabelSchema.safeParse(input)
     if (!parsed.success) {
@@ -53,7 +54,7 @@ export function parseLabels(text: string, photoIds: ReadonlySet<string>): Map<st
         details: { file, line, photo: id },
       })
     }
-    labels.set(id, { person, masked })
+    labels.set(id, { person, masked, ...(Object.keys(others).length === 0 ? {} : { attributes: others }) })
   }
   return labels
 }

@@ -45,7 +45,8 @@ export function parseLfwPairs(text: string, persons: ReadonlyMap<string, string>
       if (id === undefined) throw absentPhoto(file, line, `${stem}.jpg`)
       return id
     }
-    listed.push({ line, reference: find(name, first), probe: find(other, second), genuine })
+    const fold = header.length === 2 ? { fold: Math.floor(listed.length / (2 * perKind)) } : {}
+    listed.push({ line, reference: find(name, first), probe: find(other, second), genuine, ...fold })
   }
   if (listed.length !== folds * perKind * 2) {
     throw badPairs(
@@ -58,19 +59,26 @@ export function parseLfwPairs(text: string, persons: ReadonlyMap<string, string>
 }
 
 /**
- * Reads `pairs.csv`: header `reference,probe,genuine`, photo ids and 0, 1, true or false.
+ * Reads `pairs.csv`: header `reference,probe,genuine`, photo ids and 0, 1, true or false; further columns become attributes of the pair.
  *
  * @param persons person by photo id
  * @throws DatasetError `bad-pairs` or `absent-photo`, naming the line
  */
 export function parseCsvPairs(text: string, persons: ReadonlyMap<string, string>): PhotoPair[] {
   const file = 'pairs.csv'
-  const listed = readCsv(text, file, 'bad-pairs', ['reference', 'probe', 'genuine']).map(({ line, cell }) => {
+  const listed = readCsv(text, file, 'bad-pairs', ['reference', 'probe', 'genuine']).map(({ line, cell, others }) => {
     const word = cell('genuine').toLowerCase()
     if (!['0', '1', 'true', 'false'].includes(word)) {
       throw badPairs(file, line, `expected genuine as 0, 1, true or false but received ${JSON.stringify(word)}`)
     }
-    return { line, reference: cell('reference'), probe: cell('probe'), genuine: word === '1' || word === 'true' }
+    const attributes = Object.keys(others).length === 0 ? {} : { attributes: others }
+    return {
+      line,
+      reference: cell('reference'),
+      probe: cell('probe'),
+      genuine: word === '1' || word === 'true',
+      ...attributes,
+    }
   })
   return checked(file, listed, persons)
 }
@@ -78,7 +86,8 @@ export function parseCsvPairs(text: string, persons: ReadonlyMap<string, string>
 function checked(file: string, listed: readonly ListedPair[], persons: ReadonlyMap<string, string>): PhotoPair[] {
   if (listed.length === 0) throw badPairs(file, 1, 'expected at least one pair but none follows')
   const lineOfPair = new Map<string, number>()
-  return listed.map(({ line, reference, probe, genuine }) => {
+  return listed.map(({ line, ...pair }) => {
+    const { reference, probe, genuine } = pair
     for (const id of [reference, probe]) if (!persons.has(id)) throw absentPhoto(file, line, id)
     if (reference === probe) throw badPairs(file, line, `expected two photos but both are ${reference}`)
     if ((persons.get(reference) === persons.get(probe)) !== genuine) {
@@ -89,7 +98,7 @@ function checked(file: string, listed: readonly ListedPair[], persons: ReadonlyM
     const before = lineOfPair.get(key)
     if (before !== undefined) throw badPairs(file, line, `repeats the pair of line ${before}`)
     lineOfPair.set(key, line)
-    return { reference, probe, genuine }
+    return pair
   })
 }
 

@@ -5,11 +5,13 @@ export interface CsvRow {
   /** Counted from 1; the header is line 1. */
   readonly line: number
   readonly cell: (column: string) => string
+  /** Cells of the columns that were not asked for, those with a name and a value. */
+  readonly others: Readonly<Record<string, string>>
 }
 
 /**
  * Reads CSV with a header (RFC 4180: commas, double quotes around cells that hold a comma or a quote, a quote inside
- * doubled). Empty lines are skipped; a cell cannot hold a line break. Cells are trimmed; other columns are kept out of the way.
+ * doubled). Empty lines are skipped; a cell cannot hold a line break. Cells are trimmed; other columns may have any name once.
  *
  * @param file the file's name, for messages
  * @param code of the error
@@ -28,6 +30,8 @@ export function readCsv(text: string, file: string, code: DatasetErrorCode, colu
       throw fail(1, `expected a header with ${columns.join(',')} but received ${JSON.stringify(lines[0] ?? '')}`)
     }
   }
+  const twice = header.find((name, i) => name !== '' && header.indexOf(name) < i)
+  if (twice !== undefined) throw fail(1, `expected each column once but received ${JSON.stringify(twice)} twice`)
   const rows: CsvRow[] = []
   for (const [index, content] of lines.entries()) {
     if (index === 0 || content.trim() === '') continue
@@ -37,7 +41,12 @@ export function readCsv(text: string, file: string, code: DatasetErrorCode, colu
     if (cells.length !== header.length) {
       throw fail(line, `expected ${header.length} cells but received ${cells.length}`)
     }
-    rows.push({ line, cell: (column) => cells[header.indexOf(column)]! })
+    const others = Object.fromEntries(
+      header.flatMap((name, i) =>
+        columns.includes(name) || name === '' || cells[i] === '' ? [] : [[name, cells[i]!]],
+      ),
+    )
+    rows.push({ line, cell: (column) => cells[header.indexOf(column)]!, others })
   }
   return rows
 }

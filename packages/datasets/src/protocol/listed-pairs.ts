@@ -40,7 +40,7 @@ export function pairsFromList(
   }
   const pairs = included
     .filter((pair) => chosen.has(pair))
-    .map(({ reference, probe, genuine }) => ({ reference: viewIndex(reference), probe: viewIndex(probe), genuine }))
+    .map((pair) => ({ ...pair, reference: viewIndex(pair.reference), probe: viewIndex(pair.probe) }))
   const notes = [`Pairs come from the set's own list of ${dataset.pairs.length}.`]
   if (included.length < dataset.pairs.length) {
     notes.push(`${dataset.pairs.length - included.length} listed pairs are left out: not both people are in the half.`)

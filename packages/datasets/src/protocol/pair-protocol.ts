@@ -12,6 +12,10 @@ export interface ViewPair {
   readonly reference: number
   readonly probe: number
   readonly genuine: boolean
+  /** The fold of a list that is made of folds, from 0; absent for other lists. */
+  readonly fold?: number
+  /** What the set's own pair list says of the pair, by column; absent when it says nothing. */
+  readonly attributes?: Readonly<Record<string, string>>
 }
 
 /** The one pair list from which the scores of all settings come. */

@@ -73,10 +73,21 @@ function sliceNumbers(attribute: PairAttribute & { kind: 'number' }): PairSlice[
   return members.flatMap((pairIndices, i) => {
     if (pairIndices.length === 0) return []
     const range = { low: Math.max(lowest, edges[i - 1] ?? lowest), high: Math.min(highest, edges[i] ?? highest) }
-    const last = i === edges.length
-    const text = `${shown(range.low)} ${last ? 'to' : 'to below'} ${shown(range.high)}`
+    const below = i === edges.length ? 'to' : 'to below'
+    const text =
+      attribute.edges === undefined
+        ? range.low === range.high
+          ? shown(range.low)
+          : `${shown(range.low)} ${below} ${shown(range.high)}`
+        : betweenText(edges[i - 1], edges[i])
     return [{ label: unit === '' ? text : `${text} ${unit}`, range, pairIndices }]
   })
+}
+
+/** A slice by the limits that were asked for. */
+function betweenText(low: number | undefined, high: number | undefined): string {
+  if (low === undefined) return high === undefined ? 'any' : `below ${shown(high)}`
+  return high === undefined ? `from ${shown(low)}` : `${shown(low)} to below ${shown(high)}`
 }
 
 function quantileEdges(values: readonly (number | null)[]): number[] {

@@ -118,16 +118,16 @@ describe('slicePairs', () => {
   test('a number on a limit belongs to the upper slice, empty slices are left out', () => {
     const slices = slicePairs(number([0, 10, 20, null, 35], [10, 20, 30, 40]))
     expect(slices.map(({ label, pairIndices }) => [label, pairIndices])).toEqual([
-      ['0 to below 10 px', [0]],
+      ['below 10 px', [0]],
       ['10 to below 20 px', [1]],
       ['20 to below 30 px', [2]],
-      ['30 to below 35 px', [4]],
+      ['30 to below 40 px', [4]],
       ['not known', [3]],
     ])
   })
 
   test('quarters never split equal values', () => {
-    expect(slicePairs(number([1, 1, 1, 1])).map(({ label }) => label)).toEqual(['1 to 1 px'])
+    expect(slicePairs(number([1, 1, 1, 1])).map(({ label }) => label)).toEqual(['1 px'])
     expect(slicePairs(number([1, 1, 1, 2])).map(({ pairIndices }) => pairIndices)).toEqual([[0, 1, 2], [3]])
   })
 

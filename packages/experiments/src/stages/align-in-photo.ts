@@ -19,18 +19,23 @@ export async function alignInPhoto(
 ): Promise<Outcome<AlignedPhoto>> {
   if (source.kind === 'exact') {
     if (exact === null) return failed('no-exact-landmarks', 'the data set gives no exact landmarks for this photo')
-    return succeeded(cut(image, exact, 'exact landmarks'))
+    return succeeded(cut(image, exact, { detectorScore: null, detail: 'exact landmarks' }))
   }
   const found = await source.finder.find(image)
   if (!found.ok) return found
   const { points5, landmarks68, score, facesInPhoto, landmarkMethod } = found.value
   const faces = facesInPhoto === 1 ? '1 face' : `1 of ${facesInPhoto} faces`
   const detail = `${faces}, score ${score.toFixed(2)}, landmarks by ${landmarkMethod}`
-  return succeeded(cut(image, { arcface5: points5, ibug68: landmarks68 }, detail))
+  return succeeded(cut(image, { arcface5: points5, ibug68: landmarks68 }, { detectorScore: score, detail }))
 }
 
-function cut(image: Image, points: ExactLandmarks, detail: string): AlignedPhoto {
+function cut(
+  image: Image,
+  points: ExactLandmarks,
+  found: Pick<AlignedPhoto, 'detectorScore' | 'detail'>,
+): AlignedPhoto {
   const { crop, toCrop } = alignFace(image, points.arcface5)
   const landmarks = createLandmarks('ibug68', applyAffine(toCrop, points.ibug68.points))
-  return { crop, landmarks, photoLandmarks: points.ibug68, detail }
+  const photoSide = Math.min(image.width, image.height)
+  return { crop, landmarks, photoLandmarks: points.ibug68, photoSide, drawnMask: null, ...found }
 }

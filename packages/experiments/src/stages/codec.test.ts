@@ -21,7 +21,9 @@ describe('aligned photos', () => {
         )
       const crop = createImage(112, 112, 3)
       for (let i = 0; i < crop.data.length; i++) crop.data[i] = rng.int(256)
-      return { ok: true, value: { crop, landmarks: points(), photoLandmarks: points(), detail: '1 face' } }
+      const drawnMask = { type: 'cloth', colour: 'navy', coverage: rng.next() }
+      const facts = { detectorScore: rng.next(), photoSide: 480, drawnMask, detail: '1 face' }
+      return { ok: true, value: { crop, landmarks: points(), photoLandmarks: points(), ...facts } }
     }
     const outcomes = [face(), { ok: false, reason: 'no-face', detail: 'nothing found' } as const, face()]
     expect(await decodeAligned(await encodeAligned(outcomes))).toEqual(outcomes)

@@ -6,6 +6,7 @@ import { alignInPhoto, type FaceSource } from './align-in-photo.ts'
 import { type AlignedOutcome, encodeAligned } from './aligned-photo.ts'
 import { photoConcurrency, photosPerShard } from './faces-stage.ts'
 import { loadPhoto } from './load-photo.ts'
+import { maskCoverage } from './mask-coverage.ts'
 import { runShards, type StageContext } from './run-shards.ts'
 import type { ShardReader } from './shard-reader.ts'
 
@@ -38,7 +39,8 @@ export function runMasksStage(
     const aligned = await alignInPhoto(drawn.value.image, photo.landmarks, source)
     if (!aligned.ok) return aligned
     const detail = `${choice.type} mask, ${choice.colour}; ${aligned.value.detail}`
-    return { ok: true, value: { ...aligned.value, detail } }
+    const coverage = maskCoverage(drawn.value.alpha, face.value.photoLandmarks.points)
+    return { ok: true, value: { ...aligned.value, detail, drawnMask: { ...choice, coverage } } }
   }
   return runShards(
     {

@@ -1,7 +1,7 @@
 import { failed, type Outcome, succeeded } from '@maskmirror/core'
 import type { Embedder } from '@maskmirror/inference'
 import type { ProbeMask, ReferenceTreatment } from '@maskmirror/mask-mirror'
-import type { AlignedOutcome } from './aligned-photo.ts'
+import type { AlignedOutcome, SeenMask } from './aligned-photo.ts'
 import { cosine } from './cosine.ts'
 import { runShards, type StageContext } from './run-shards.ts'
 import { decodeShard, encodeShard } from './shard-codec.ts'
@@ -16,6 +16,7 @@ export interface TreatedPair {
 /** What a treated comparison gives: the score and what the treatment saw on the probe. */
 export interface TreatedScore {
   readonly score: number
+  readonly probeMask: SeenMask
   readonly detail: string
 }
 
@@ -52,7 +53,9 @@ export function runTreatmentStage(
     if (!mask.ok) return mask
     const treated = treatment.treat({ crop: face.value.crop, landmarks: face.value.landmarks }, mask.value)
     if (!treated.ok) return treated
-    return succeeded({ crop: treated.value, detail: describeMask(mask.value) })
+    const { type, coverage } = mask.value
+    const probeMask = { type, colour: hexOf(mask.value), coverage }
+    return succeeded({ crop: treated.value, probeMask, detail: describeMask(mask.value) })
   }
   return runShards(
     {
@@ -73,7 +76,8 @@ export function runTreatmentStage(
           const start = row++ * dimension
           if (!probe.ok) return probe
           const score = cosine(rows.subarray(start, start + dimension), probe.value)
-          return succeeded({ score, detail: outcome.value.detail })
+          const { probeMask, detail } = outcome.value
+          return succeeded({ score, probeMask, detail })
         })
         return encodeShard(outcomes, [])
       },
@@ -89,8 +93,11 @@ export async function decodeTreated(bytes: Uint8Array): Promise<Outcome<TreatedS
 
 /** One line for people: what was seen on the probe. */
 export function describeMask(mask: ProbeMask): string {
-  const colour = mask.colour.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')
-  return `${mask.type} mask, #${colour}, covers ${Math.round(mask.coverage * 100)} % of the lower face`
+  return `${mask.type} mask, ${hexOf(mask)}, covers ${Math.round(mask.coverage * 100)} % of the lower face`
+}
+
+function hexOf({ colour }: ProbeMask): string {
+  return `#${colour.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`
 }
 
 /** Remembers the last answers of a slow function by number. */
