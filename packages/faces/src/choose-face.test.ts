@@ -7,6 +7,7 @@ const face = (x: number, y: number, size: number): FaceDetection => ({
   box: { x, y, width: size, height: size },
   score: 0.9,
   points5: createLandmarks('arcface5', new Float32Array(10)),
+  maskProbability: null,
 })
 const size = { width: 200, height: 100 }
 

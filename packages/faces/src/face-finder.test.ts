@@ -8,7 +8,12 @@ import { templateLandmarks } from './landmarks/mean-shape.ts'
 import { ibug68FromMediapipe478 } from './landmarks/mesh-points.ts'
 
 const photo = createImage(112, 112, 3)
-const detection: FaceDetection = { box: { x: 10, y: 10, width: 90, height: 110 }, score: 0.8, points5: arcfaceTemplate }
+const detection: FaceDetection = {
+  box: { x: 10, y: 10, width: 90, height: 110 },
+  score: 0.8,
+  points5: arcfaceTemplate,
+  maskProbability: null,
+}
 
 /** A detector with a fixed answer. */
 function detectorOf(...faces: FaceDetection[]): FaceDetector {

@@ -1,33 +1,24 @@
 import type { FloatTensor } from '@maskmirror/inference'
-
-/** A face in pixels of the network's input, before overlapping ones are dropped. */
-export interface Candidate {
-  readonly score: number
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-  /** x0, y0, … in arcface5 order. */
-  readonly points: readonly number[]
-}
+import type { Candidate } from './candidate.ts'
+import type { DetectorFamily } from './detector-family.ts'
 
 /** Cells of 8, 16 and 32 pixels. */
-export const yunetStrides = [8, 16, 32] as const
+const strides = [8, 16, 32] as const
 
 /**
  * Candidates of one picture from YuNet's outputs (Wu, Peng & Yu 2023; the decoding of OpenCV's FaceDetectorYN).
  *
  * @param outputs `cls_s`, `obj_s` [1, cells, 1], `bbox_s` [1, cells, 4], `kps_s` [1, cells, 10] for each stride s
- * @param width of the network's input, a multiple of 32
+ * @param size of the network's input; its width is a multiple of 32
  * @param threshold least score, 0..1
  */
 export function decodeYunet(
   outputs: Readonly<Record<string, FloatTensor>>,
-  width: number,
+  { width }: { readonly width: number },
   threshold: number,
 ): Candidate[] {
   const found: Candidate[] = []
-  for (const stride of yunetStrides) {
+  for (const stride of strides) {
     const cls = outputs[`cls_${stride}`]!.data
     const obj = outputs[`obj_${stride}`]!.data
     const bbox = outputs[`bbox_${stride}`]!.data
@@ -47,6 +38,7 @@ export function decodeYunet(
         width: w,
         height: h,
         points: Array.from({ length: 10 }, (_, k) => ((k % 2 === 0 ? column : row) + kps[cell * 10 + k]!) * stride),
+        maskProbability: null,
       })
     }
   }
@@ -55,4 +47,14 @@ export function decodeYunet(
 
 function unit(value: number): number {
   return Math.min(Math.max(value, 0), 1)
+}
+
+/** Thresholds of OpenCV's example. */
+export const yunet: DetectorFamily = {
+  title: 'YuNet',
+  outputs: strides.flatMap((stride) => ['cls', 'obj', 'bbox', 'kps'].map((kind) => `${kind}_${stride}`)),
+  points: true,
+  scoreThreshold: 0.6,
+  maxOverlap: 0.3,
+  decode: decodeYunet,
 }

@@ -1,9 +1,13 @@
 import { createImage, type Image } from '@maskmirror/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tinyMaskedRfb } from '../../test/tiny-masked-rfb.ts'
 import { tinyMesh } from '../../test/tiny-mesh.ts'
 import { tinyParts } from '../../test/tiny-parts.ts'
 import { tinyYunet } from '../../test/tiny-yunet.ts'
+import { openLandmarker } from '../landmarks/face-landmarker.ts'
+import { decodeMaskedRfb } from './decode-masked-rfb.ts'
+import { decodeScrfd } from './decode-scrfd.ts'
 import { decodeYunet } from './decode-yunet.ts'
 import { openFaceDetector } from './face-detector.ts'
 import { overlapOf, suppressOverlaps } from './suppress-overlaps.ts'
@@ -36,7 +40,7 @@ describe('decodeYunet', () => {
     outputs.obj_16!.data[6] = 1.5 // is cut to 1
     outputs.bbox_16!.data.set([0.25, -0.5, Math.log(2), Math.log(3)], 6 * 4)
     outputs.kps_16!.data.set([0, 0, 1, 0, 0.5, 0.5, 0, 1, 1, 1], 6 * 10)
-    expect(decodeYunet(outputs, 64, 0.6)).toEqual([
+    expect(decodeYunet(outputs, { width: 64 }, 0.6)).toEqual([
       {
         score: expect.closeTo(0.9, 5),
         x: expect.closeTo(2.25 * 16 - 16, 4),
@@ -44,10 +48,62 @@ describe('decodeYunet', () => {
         width: expect.closeTo(32, 4),
         height: expect.closeTo(48, 4),
         points: [32, 16, 48, 16, 40, 24, 32, 32, 48, 32],
+        maskProbability: null,
       },
     ])
     outputs.cls_16!.data[6] = Number.NaN
-    expect(decodeYunet(outputs, 64, 0.6)).toEqual([])
+    expect(decodeYunet(outputs, { width: 64 }, 0.6)).toEqual([])
+  })
+})
+
+describe('decodeScrfd', () => {
+  test('places box and points as distances from the cell of each anchor', () => {
+    const outputs: Record<string, { data: Float32Array; dims: number[] }> = {}
+    for (const [stride, cells] of [
+      [8, 32],
+      [16, 8],
+      [32, 2],
+    ] as const) {
+      for (const [kind, values] of [
+        ['score', 1],
+        ['bbox', 4],
+        ['kps', 10],
+      ] as const) {
+        outputs[`${kind}_${stride}`] = {
+          data: new Float32Array(cells * 2 * values),
+          dims: [1, cells * 2, values],
+        }
+      }
+    }
+    // the second anchor of cell 6 of 4 columns and 2 rows at stride 16: column 2, row 1
+    outputs.score_16!.data[13] = 0.75
+    outputs.bbox_16!.data.set([0.5, 1, 1.5, 2], 13 * 4)
+    outputs.kps_16!.data.set([0, 0, 1, 0, 0.5, 0.5, 0, 1, 1, -1], 13 * 10)
+    expect(decodeScrfd(outputs, { width: 64 }, 0.5)).toEqual([
+      {
+        score: 0.75,
+        x: 24,
+        y: 0,
+        width: 32,
+        height: 48,
+        points: [32, 16, 48, 16, 40, 24, 32, 32, 48, 0],
+        maskProbability: null,
+      },
+    ])
+    outputs.score_16!.data[13] = Number.NaN
+    expect(decodeScrfd(outputs, { width: 64 }, 0.5)).toEqual([])
+  })
+})
+
+describe('decodeMaskedRfb', () => {
+  test('takes the likelier kind of face and says how sure it is of the mask', () => {
+    const outputs = {
+      scores: { data: Float32Array.of(1, 0, 0, 0.25, 0.1875, 0.5625, 0.6, 0.2, 0.2), dims: [1, 3, 3] },
+      boxes: { data: Float32Array.of(0, 0, 1, 1, 0.25, 0.5, 0.5, 1, 0, 0, 1, 1), dims: [1, 3, 4] },
+    }
+    expect(decodeMaskedRfb(outputs, { width: 640, height: 480 }, 0.5)).toEqual([
+      { score: 0.5625, x: 160, y: 240, width: 160, height: 240, points: null, maskProbability: 0.75 },
+    ])
   })
 })
 
@@ -130,13 +186,37 @@ describe('openFaceDetector', () => {
     expect((await detector.detect(picture(64, 64))).faces).toEqual([])
   })
 
+  test('a network without points needs the dense landmarks for them', async () => {
+    await using parts = await tinyParts()
+    const { runtime } = parts
+    const model = await parts.model('rfb-640-masked', tinyMaskedRfb())
+    await expect(openFaceDetector({ runtime, model })).rejects.toMatchObject({
+      code: 'bad-option',
+      message: 'Expected a landmarker beside rfb-640-masked, which gives boxes without points, but received none',
+    })
+    const landmarker = await openLandmarker({
+      runtime,
+      model: await parts.model('mediapipe-face-landmarker', tinyMesh()),
+    })
+    const detector = await openFaceDetector({ runtime, model, landmarker })
+    const { faces, attempt } = await detector.detect(createImage(640, 480, 3))
+    expect(attempt).toBe('whole')
+    const [{ box, score, maskProbability, points5 } = faces[0]!] = faces
+    expect({ box, score }).toEqual({ box: { x: 160, y: 120, width: 320, height: 240 }, score: 0.75 })
+    expect(maskProbability).toBeCloseTo(0.75 / 0.875, 6)
+    for (let i = 0; i < 10; i += 2) {
+      expect(points5.points[i]).toBeGreaterThan(box.x - box.width / 4)
+      expect(points5.points[i]).toBeLessThan(box.x + box.width * 1.25)
+    }
+  })
+
   test('refuses another model and bad options', async () => {
     await using parts = await tinyParts()
     const { runtime } = parts
     const mesh = await parts.model('yunet-2026may', tinyMesh())
     await expect(openFaceDetector({ runtime, model: mesh })).rejects.toMatchObject({
       code: 'wrong-model',
-      message: expect.stringMatching(/no outputs cls_8, obj_8/),
+      message: expect.stringMatching(/YuNet: outputs cls_8, obj_8, …; SCRFD.* but its outputs are/),
     })
     const model = await parts.model('yunet-2026may', tinyYunet())
     await expect(openFaceDetector({ runtime, model, scoreThreshold: 0 })).rejects.toThrow(/scoreThreshold to be in/)

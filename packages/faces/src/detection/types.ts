@@ -15,6 +15,8 @@ export interface FaceDetection {
   readonly score: number
   /** `arcface5`, pixels of the photo. */
   readonly points5: Landmarks
+  /** How sure the detector is that the face wears a mask, 0..1; null from a detector that cannot tell. */
+  readonly maskProbability: number | null
 }
 
 export interface Detections {

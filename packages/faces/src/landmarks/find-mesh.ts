@@ -12,7 +12,7 @@ import type { DenseLandmarks, FaceLandmarker } from './face-landmarker.ts'
 export async function findMesh(
   landmarker: FaceLandmarker,
   image: Image,
-  { box, points5 }: FaceDetection,
+  { box, points5 }: Pick<FaceDetection, 'box' | 'points5'>,
 ): Promise<DenseLandmarks> {
   const [leftX = 0, leftY = 0, rightX = 0, rightY = 0] = points5.points
   const angleRad = Math.atan2(rightY - leftY, rightX - leftX)
