@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { compareSettings } from './compare-settings.ts'
 import type { Comparison } from './comparison.ts'
+import { comparisonReport } from './comparison-report.ts'
+import type { ComparisonTable, DifferenceMeasure } from './comparison-table.ts'
 import { comparisonTableCsv } from './comparison-table-csv.ts'
 import { comparisonTableMarkdown } from './comparison-table-markdown.ts'
 import { comparisonTableText } from './comparison-table-text.ts'
+import type { SettingId } from './settings.ts'
 
 const genuine = [0.9, 0.8, 0.7, 0.2]
 const impostor = Array.from({ length: 120 }, (_, i) => i / 400)
@@ -17,6 +20,15 @@ function comparisons(failedPair: number | null): Comparison[] {
 }
 
 const table = compareSettings({
+  warnings: [
+    {
+      setting: 'umr-ump',
+      code: 'scores-rounded',
+      severity: 'warning',
+      message: 'Expected unrounded scores',
+      details: {},
+    },
+  ],
   settings: [
     { setting: 'umr-ump', comparisons: comparisons(null) },
     { setting: 'mirror:flat', comparisons: comparisons(1) },
@@ -41,7 +53,7 @@ describe('comparisonTableText', () => {
       '-',
       '-',
     ])
-    const header = lines.slice(1, 3).join(' ').replaceAll(/ +/g, ' ')
+    const header = lines.slice(3, 5).join(' ').replaceAll(/ +/g, ' ')
     expect(header).toContain('EER (%)')
     expect(header).toContain('FNMR (%)')
     expect(header).toContain('at FMR 0.1 %')
@@ -51,6 +63,7 @@ describe('comparisonTableText', () => {
 
   test('a section for each view and notes for each sign', () => {
     expect(text).toContain('Error rates of scored comparisons (failures left out)')
+    expect(text.startsWith('Warning, UMR-UMP: Expected unrounded scores.\n\n')).toBe(true)
     expect(text).toContain('Error rates with failures counted')
     expect(text).toContain('Error rates on the 123 of 124 pairs scored in every setting')
     expect(text).toContain('T100 = 0.2975')
@@ -67,12 +80,13 @@ describe('comparisonTableText', () => {
 test('comparisonTableMarkdown has rows as long as its header and escapes what ends a cell', () => {
   const markdown = comparisonTableMarkdown(table)
   const blocks = markdown.split('\n\n').filter((block) => block.startsWith('|'))
-  expect(blocks).toHaveLength(5)
+  expect(blocks).toHaveLength(8)
   for (const block of blocks) {
     const widths = block.split('\n').map((line) => line.replaceAll('\\|', '').split('|').length)
     expect(new Set(widths).size).toBe(1)
   }
   expect(markdown).toContain('no\\|face')
+  expect(markdown.startsWith('> **Warning, UMR-UMP: Expected unrounded scores.**\n')).toBe(true)
 })
 
 describe('comparisonTableCsv', () => {
@@ -99,4 +113,80 @@ describe('comparisonTableCsv', () => {
     expect(cell(rows[4]!, 'genuine')).toBe('4')
     expect(cell(rows[3]!, 'genuine')).toBe('3')
   })
+})
+
+describe('differences', () => {
+  const difference = (a: SettingId, b: SettingId, measure: DifferenceMeasure, value: number, pHolm: number) => ({
+    measure,
+    a,
+    b,
+    difference: value,
+    low: value - 0.02,
+    high: value + 0.02,
+    pValue: pHolm / 2,
+    pHolm,
+  })
+  const withDifferences: ComparisonTable = {
+    ...table,
+    bootstrap: { resamples: 1000, seed: '1', people: 40 },
+    differences: [
+      difference('umr-mp', 'umr-ump', 'eer', 0.1, 0.001),
+      difference('mirror:flat', 'umr-ump', 'eer', 0.05, 0.001),
+      difference('mirror:flat', 'umr-mp', 'eer', -0.05, 0.01),
+      difference('mirror:flat', 'umr-mp', 'fnmr-at-frozen-fmr100', -0.0301, 0.06),
+    ],
+  }
+
+  test('a verdict for each question, and none where the corrected p value shows no difference', () => {
+    expect(comparisonReport(withDifferences).verdicts).toEqual([
+      'UMR-MP against UMR-UMP: EER higher by 10.00 points (+8.00..+12.00).',
+      'Mirror (flat) against UMR-MP: EER lower by 5.00 points (-7.00..-3.00); FNMR at T100: no difference shown (-5.01..-1.01 points).',
+    ])
+    expect(comparisonReport(table).verdicts).toEqual([])
+  })
+
+  test('a row for each, with both p values and how it was made', () => {
+    const text = comparisonTableText(withDifferences)
+    const row = text.split('\n').find((line) => line.startsWith('Mirror (flat) - UMR-MP') && line.includes('T100'))!
+    expect(row.split(/ {2,}/)).toEqual([
+      'Mirror (flat) - UMR-MP',
+      'FNMR at T100',
+      '-3.01',
+      '-5.01..-1.01',
+      '0.0300',
+      '0.0600',
+      'no',
+    ])
+  })
+})
+
+test('with people: held-out thresholds, shift, and how much too narrow binomial intervals are', () => {
+  // every person has six genuine pairs that all fail or all succeed
+  const people = [
+    ...Array.from({ length: 120 }, (_, i) => ({ reference: `p${i % 20}`, probe: `p${i % 20}` })),
+    ...Array.from({ length: 380 }, (_, i) => ({
+      reference: `p${i % 20}`,
+      probe: `p${(i + 1 + Math.floor(i / 20)) % 20}`,
+    })),
+  ]
+  const scores = people.map((_, i) => (i < 120 ? (i % 20 < 4 ? 0.2 : 0.9) + i / 1e4 : (i % 97) / 200))
+  const setting = (id: SettingId, change: number) => ({
+    setting: id,
+    comparisons: scores.map((score, pairIndex) => ({
+      pairIndex,
+      genuine: pairIndex < 120,
+      outcome: { ok: true as const, score: score + (pairIndex < 120 ? -change : change / 2) },
+    })),
+  })
+  const { sections, notes } = comparisonReport(
+    compareSettings({ people, settings: [setting('umr-ump', 0), setting('umr-mp', 0.1)] }),
+  )
+  const titled = (word: string) => sections.find(({ title }) => title.includes(word))!
+  expect(titled('of 10 people at thresholds of 10 others').rows.map((row) => row.length)).toEqual([9, 9])
+  const [label, pairs, genuine, impostor] = titled('Shift').rows[0]!
+  expect([label, pairs]).toEqual(['UMR-MP', '500'])
+  expect([Number(genuine) < 0, impostor!.startsWith('+')]).toEqual([true, true])
+  expect(notes.find((note) => note.startsWith('Binomial intervals'))).toMatch(
+    /too narrow: FNMR at T100 of UMR-M?P?U?M?P? would be .* narrower by a factor of 2\.\d/,
+  )
 })

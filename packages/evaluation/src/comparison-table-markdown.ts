@@ -1,11 +1,14 @@
-import type { ReportSection } from './comparison-report.ts'
 import { comparisonReport } from './comparison-report.ts'
 import type { ComparisonTable } from './comparison-table.ts'
+import type { ReportSection } from './report/report.ts'
 
 /** The comparison table as GitHub-flavoured Markdown: a heading, a table for each section, the notes as a list. Ends with a new line. */
 export function comparisonTableMarkdown(table: ComparisonTable): string {
-  const { sections, notes } = comparisonReport(table)
-  return `${[...sections.map(sectionMarkdown), notes.map((note) => `- ${escaped(note)}`).join('\n')].join('\n\n')}\n`
+  const { warnings, verdicts, sections, notes } = comparisonReport(table)
+  const list = (sentences: readonly string[]) => sentences.map((sentence) => `- ${escaped(sentence)}`).join('\n')
+  const quoted = warnings.map((warning) => `> **${escaped(warning)}**`).join('\n>\n')
+  const blocks = [quoted, ...sections.map(sectionMarkdown), list(verdicts), list(notes)]
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
 function sectionMarkdown({ title, columns, rows }: ReportSection): string {

@@ -1,6 +1,6 @@
-import type { ReportSection } from './comparison-report.ts'
 import { comparisonReport } from './comparison-report.ts'
 import type { ComparisonTable } from './comparison-table.ts'
+import type { ReportSection } from './report/report.ts'
 
 /**
  * The comparison table for a terminal: aligned columns under headers that say the unit, wrapped notes below. Ends with a new line.
@@ -8,8 +8,15 @@ import type { ComparisonTable } from './comparison-table.ts'
  * @param options.width where notes and titles wrap, in characters; default 100
  */
 export function comparisonTableText(table: ComparisonTable, { width = 100 }: { width?: number } = {}): string {
-  const { sections, notes } = comparisonReport(table)
-  return `${[...sections.map((section) => sectionText(section, width)), notes.map((note) => wrap(note, width)).join('\n')].join('\n\n')}\n`
+  const { warnings, verdicts, sections, notes } = comparisonReport(table)
+  const paragraph = (sentences: readonly string[]) => sentences.map((sentence) => wrap(sentence, width)).join('\n')
+  const blocks = [
+    paragraph(warnings),
+    ...sections.map((section) => sectionText(section, width)),
+    paragraph(verdicts),
+    paragraph(notes),
+  ]
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
 function sectionText({ title, columns, rows }: ReportSection, width: number): string {
