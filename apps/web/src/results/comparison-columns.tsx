@@ -1,5 +1,4 @@
 import type { ComparisonTable, FrozenThreshold, SettingResult } from '@maskmirror/evaluation'
-import { type SettingStyle, settingStyles } from '@maskmirror/plots'
 import type { Column } from '@maskmirror/ui/data-table'
 import { InfoPopover } from '@maskmirror/ui/info-popover'
 import type { ReactNode } from 'react'
@@ -8,18 +7,18 @@ import { formatScore, formatTarget } from '#format/rate.ts'
 import { MissingValue } from './missing-value.tsx'
 import { measuresOf, type PairView, ratesOf } from './pair-view.ts'
 import { EerCell, FnmrAtFmrCell, RateCell } from './rate-cell.tsx'
+import { SettingName } from './setting-name.tsx'
 
 type RowColumn = Column<SettingResult>
 
 /** The columns of the comparison table over the chosen comparisons. */
 export function comparisonColumns(table: ComparisonTable, view: PairView): RowColumn[] {
-  const styles = settingStyles(table.settings.map(({ setting }) => setting))
   return [
     {
       key: 'setting',
       header: 'Setting',
       names: true,
-      cell: (row) => <SettingName row={row} style={styles.get(row.setting)} />,
+      cell: ({ setting }) => <SettingName setting={setting} among={table.settings} />,
     },
     ...countColumns(view),
     ...ownThresholdColumns(view),
@@ -27,15 +26,6 @@ export function comparisonColumns(table: ComparisonTable, view: PairView): RowCo
     ...frozenColumns(table.frozen.fmr1000, 'frozenFmr1000', view),
     ...meanColumns(view),
   ]
-}
-
-function SettingName({ row, style }: { row: SettingResult; style: SettingStyle | undefined }) {
-  return (
-    <span className="flex items-center gap-2 whitespace-nowrap">
-      <span aria-hidden="true" className="size-2.5 shrink-0 rounded-full" style={{ background: style?.colour }} />
-      {row.label}
-    </span>
-  )
 }
 
 function countColumns(view: PairView): RowColumn[] {

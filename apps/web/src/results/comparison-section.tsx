@@ -20,7 +20,7 @@ export function ComparisonSection({ table }: { table: ComparisonTable }) {
       <Section
         id="answer"
         title="The answer in short"
-        lead="FNMR and FMR at the threshold that was fixed on bare faces (FMR 1 %) and then left alone. Changes have no interval of their own yet: look at those in the table before you conclude."
+        lead="FNMR and FMR at the threshold that was fixed on bare faces (FMR 1 %) and then left alone. Whether a change is more than chance is told under “Do the settings differ?”, where the run has resampled its people; else look at the intervals in the table."
       >
         <ShortAnswerCards table={table} view={view} />
       </Section>

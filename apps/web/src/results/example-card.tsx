@@ -1,10 +1,9 @@
 import type { ComparisonTable } from '@maskmirror/evaluation'
 import { Badge } from '@maskmirror/ui/badge'
 import { Panel } from '@maskmirror/ui/panel'
-import { formatScore } from '#format/rate.ts'
 import { nameOfSetting } from '#settings/setting-catalogue.ts'
 import type { Example } from '#trpc/outputs.ts'
-import { MissingValue } from './missing-value.tsx'
+import { PairScores } from './pair-scores.tsx'
 
 /** One pair: its pictures as the recogniser sees them, and its score in every setting. */
 export function ExampleCard({ example, table }: { example: Example; table: ComparisonTable }) {
@@ -65,63 +64,7 @@ export function ExampleCard({ example, table }: { example: Example; table: Compa
           </li>
         ))}
       </ul>
-      <ScoreTable example={example} table={table} />
+      <PairScores scores={example.scores} genuine={genuine} table={table} />
     </Panel>
-  )
-}
-
-function ScoreTable({ example, table }: { example: Example; table: ComparisonTable }) {
-  const threshold = table.frozen.fmr100.threshold
-  const rows = table.settings.filter(({ setting }) => setting in example.scores)
-  return (
-    <table className="mt-auto w-full text-xs">
-      <caption className="sr-only">Scores of this pair by setting</caption>
-      <thead className="text-ink-faint">
-        <tr>
-          <th scope="col" className="pb-1 text-left font-medium">
-            Setting
-          </th>
-          <th scope="col" className="pb-1 text-right font-medium">
-            Score
-          </th>
-          {threshold === null ? null : (
-            <th scope="col" className="pb-1 text-right font-medium">
-              at {formatScore(threshold)}
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ setting, label }) => {
-          const score = example.scores[setting] ?? null
-          return (
-            <tr key={setting} className="border-t border-line">
-              <th scope="row" className="py-1 text-left font-normal">
-                {label}
-              </th>
-              <td className="py-1 text-right font-medium tabular-nums">
-                {score === null ? <MissingValue why="A step failed" /> : formatScore(score)}
-              </td>
-              {threshold === null ? null : (
-                <td className="py-1 text-right">
-                  {score === null ? null : <Decision accepted={score >= threshold} genuine={example.genuine} />}
-                </td>
-              )}
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  )
-}
-
-/** What a system with the frozen threshold would say, and whether it would be right. */
-function Decision({ accepted, genuine }: { accepted: boolean; genuine: boolean }) {
-  const right = accepted === genuine
-  return (
-    <span className={right ? 'text-ink-soft' : 'font-medium text-bad'}>
-      {accepted ? 'accepted' : 'rejected'}
-      {right ? null : <span className="sr-only">, wrongly</span>}
-    </span>
   )
 }

@@ -16,7 +16,14 @@ const FigureCanvas = dynamic(() => import('./figure-canvas.tsx'), { ssr: false }
 const usualWidthPx = 600
 
 /** A figure with its title, how to read it, and its numbers as a table. */
-export function FigureCard({ spec }: { spec: FigureSpec }) {
+export function FigureCard({
+  spec,
+  files,
+}: {
+  spec: FigureSpec
+  /** Address of the figure as a file, without its ending. */
+  files?: string
+}) {
   return (
     <Panel className="min-w-0 px-4 py-3">
       <figure>
@@ -26,9 +33,21 @@ export function FigureCard({ spec }: { spec: FigureSpec }) {
         </div>
         <figcaption className="mt-2 max-w-prose text-xs text-ink-soft">{spec.caption}</figcaption>
       </figure>
-      <OnOpen summary="Show the data as a table">
-        <FigureTable spec={spec} />
-      </OnOpen>
+      <div className="mt-3 flex flex-wrap items-start gap-x-6 gap-y-1">
+        {files === undefined ? null : (
+          <p className="flex gap-3 text-xs">
+            {(['svg', 'png'] as const).map((ending) => (
+              <a key={ending} className="link" href={`${files}.${ending}`} download>
+                {ending.toUpperCase()}
+                <span className="sr-only">: {spec.title}</span>
+              </a>
+            ))}
+          </p>
+        )}
+        <OnOpen summary="Show the data as a table">
+          <FigureTable spec={spec} />
+        </OnOpen>
+      </div>
     </Panel>
   )
 }
@@ -37,7 +56,7 @@ export function FigureCard({ spec }: { spec: FigureSpec }) {
 function OnOpen({ summary, children }: { summary: string; children: ReactNode }) {
   const [opened, setOpened] = useState(false)
   return (
-    <details className="mt-3" onToggle={() => setOpened(true)}>
+    <details className="min-w-0 open:basis-full" onToggle={() => setOpened(true)}>
       <summary className="link inline cursor-pointer rounded text-xs text-accent-ink">{summary}</summary>
       {opened ? <div className="mt-2 max-h-96 overflow-y-auto">{children}</div> : null}
     </details>

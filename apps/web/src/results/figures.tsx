@@ -1,22 +1,20 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { exportPath } from '#runs/run-path.ts'
 import { useTRPC } from '#trpc/client.tsx'
 import { FigureCard } from './figure-card.tsx'
 
-/** DET and ROC side by side, the score distributions below. */
+/** DET and ROC side by side. */
 export function Figures({ id }: { id: string }) {
   const trpc = useTRPC()
   const { data: figures } = useSuspenseQuery(trpc.runs.figures.queryOptions({ id }))
   if (figures === null) return <p className="text-ink-soft">This run has no scores to draw.</p>
-  const { det, roc, distributions } = figures
+  const { det, roc } = figures
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      <FigureCard spec={det} />
-      <FigureCard spec={roc} />
-      <div className="lg:col-span-2">
-        <FigureCard spec={distributions} />
-      </div>
+      <FigureCard spec={det} files={exportPath(id, 'det')} />
+      <FigureCard spec={roc} files={exportPath(id, 'roc')} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { ErrorRates, SettingResult } from '@maskmirror/evaluation'
+import type { ErrorRates, RatesOver, SettingResult } from '@maskmirror/evaluation'
 import { parseAsStringLiteral } from 'nuqs/server'
 
 /** Which comparisons the error rates are over. */
@@ -30,4 +30,9 @@ export function ratesOf(row: SettingResult, view: PairView): ErrorRates | null {
 /** Means are over comparisons with a score; with failures counted they are those of the scored ones. */
 export function measuresOf(row: SettingResult, view: PairView): SettingResult['scored'] {
   return view === 'common' ? row.common : row.scored
+}
+
+/** The view as the server names it. */
+export function ratesOver(view: PairView): RatesOver {
+  return view === 'with-failures' ? 'withFailures' : view
 }

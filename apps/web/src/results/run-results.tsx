@@ -6,19 +6,40 @@ import { QueryBoundary } from '#errors/query-boundary.tsx'
 import { PageStack } from '#shell/page-stack.tsx'
 import type { RunDetail, RunResult } from '#trpc/outputs.ts'
 import { ComparisonSection } from './comparison-section.tsx'
+import { DifferenceSection } from './difference-section.tsx'
 import { Examples } from './examples.tsx'
+import { ExportLinks } from './export-links.tsx'
 import { Failures } from './failures.tsx'
 import { FigureSkeleton } from './figure-card.tsx'
 import { Figures } from './figures.tsx'
+import { PairsSection } from './pairs/pairs-section.tsx'
 import { Provenance } from './provenance.tsx'
+import { RecalibrationSection } from './recalibration-section.tsx'
+import { ShiftSection } from './shift-section.tsx'
+import { ThresholdExplorer } from './threshold/threshold-explorer.tsx'
+import { Warnings } from './warnings.tsx'
 
 /** What a finished run found: the answer first, then the evidence, then what it rests on. */
 export function RunResults({ run, result }: { run: RunDetail; result: RunResult }) {
+  const present = partsOf(result)
   return (
     <PageStack>
-      <PartLinks />
+      <Warnings warnings={result.table.warnings} />
+      <PartLinks present={present} />
       {result.notes.length === 0 ? null : <Notes notes={result.notes} />}
       <ComparisonSection table={result.table} />
+      <Section
+        id="threshold"
+        title="Move the threshold"
+        lead="Exact error rates of every setting at any threshold, over the comparisons chosen above. Arrow keys move it by one step."
+      >
+        <QueryBoundary fallback={<FigureSkeleton />}>
+          <ThresholdExplorer id={run.id} table={result.table} />
+        </QueryBoundary>
+      </Section>
+      <DifferenceSection id={run.id} table={result.table} />
+      <ShiftSection table={result.table} />
+      <RecalibrationSection table={result.table} />
       <Section id="figures" title="Figures">
         <QueryBoundary fallback={<FigureSkeleton />}>
           <Figures id={run.id} />
@@ -33,12 +54,16 @@ export function RunResults({ run, result }: { run: RunDetail; result: RunResult 
           <Examples id={run.id} table={result.table} />
         </QueryBoundary>
       </Section>
+      <PairsSection id={run.id} table={result.table} />
       <Section
         id="failures"
         title="Failures"
         lead="Counted, never dropped: each photo or treated pair once, with the reason."
       >
         <Failures failures={result.failures} />
+      </Section>
+      <Section id="export" title="Take it with you" lead="Made from the stored result; figures have their own links.">
+        <ExportLinks id={run.id} />
       </Section>
       <Section id="provenance" title="Provenance" lead="The same specification gives the same numbers.">
         <Provenance run={run} />
@@ -72,23 +97,44 @@ function ExamplesSkeleton() {
 const parts = [
   ['answer', 'Answer'],
   ['table', 'Comparison'],
+  ['threshold', 'Threshold'],
+  ['differences', 'Differences'],
+  ['shift', 'Shift'],
+  ['recalibration', 'Recalibration'],
   ['figures', 'Figures'],
   ['examples', 'Examples'],
+  ['pairs', 'Pairs'],
   ['failures', 'Failures'],
+  ['export', 'Export'],
   ['provenance', 'Provenance'],
 ] as const
 
-function PartLinks() {
+type Part = (typeof parts)[number][0]
+
+/** The parts that this result has. */
+function partsOf({ table }: RunResult): ReadonlySet<Part> {
+  const absent: Part[] = [
+    ...(table.differences.length === 0 ? (['differences'] as const) : []),
+    ...(table.settings.every(({ shift }) => shift === null) ? (['shift'] as const) : []),
+    ...(table.settings.every(({ recalibrated }) => recalibrated === null) ? (['recalibration'] as const) : []),
+    ...(table.settings.length < 2 ? (['pairs'] as const) : []),
+  ]
+  return new Set(parts.map(([id]) => id).filter((id) => !absent.includes(id)))
+}
+
+function PartLinks({ present }: { present: ReadonlySet<Part> }) {
   return (
     <nav aria-label="Parts of the result" className="-mt-4 border-y border-line py-2">
       <ul className="flex flex-wrap gap-x-5 gap-y-1">
-        {parts.map(([id, title]) => (
-          <li key={id}>
-            <a className="link" href={`#${id}`}>
-              {title}
-            </a>
-          </li>
-        ))}
+        {parts
+          .filter(([id]) => present.has(id))
+          .map(([id, title]) => (
+            <li key={id}>
+              <a className="link" href={`#${id}`}>
+                {title}
+              </a>
+            </li>
+          ))}
       </ul>
     </nav>
   )

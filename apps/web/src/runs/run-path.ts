@@ -6,3 +6,8 @@ export function runPath(id: string): string {
 export function reportPath(id: string): string {
   return `${runPath(id)}/report.html`
 }
+
+/** @param file such as `table.csv` or `det.svg` */
+export function exportPath(id: string, file: string): string {
+  return `${runPath(id)}/exports/${file}`
+}

@@ -12,4 +12,6 @@ export type RunDetail = Outputs['runs']['get']
 export type RunResult = NonNullable<RunDetail['result']>
 export type RunFigures = NonNullable<Outputs['runs']['figures']>
 export type Example = NonNullable<Outputs['runs']['examples']>[number]
+export type SettingRatesAt = Outputs['results']['ratesAt'][number]
+export type DamagedPair = Outputs['results']['damage']['pairs'][number]
 export type RunRequestInput = inferRouterInputs<AppRouter>['runs']['start']

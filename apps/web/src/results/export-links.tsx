@@ -1,0 +1,44 @@
+import { Panel } from '@maskmirror/ui/panel'
+import { exportPath, reportPath } from '#runs/run-path.ts'
+
+const groups = [
+  {
+    title: 'Tables',
+    files: [
+      ['table.csv', 'CSV'],
+      ['table.md', 'Markdown'],
+    ],
+  },
+  { title: 'Everything', files: [['result.json', 'JSON']] },
+  { title: 'Scores of all pairs', files: [['scores.csv', 'CSV']] },
+] as const
+
+/** Files made from the result by the server; figures have theirs below them. */
+export function ExportLinks({ id }: { id: string }) {
+  return (
+    <Panel className="px-4 py-3">
+      <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
+        <div>
+          <dt className="text-xs text-ink-soft">Report, one file</dt>
+          <dd>
+            <a className="link" href={reportPath(id)} download={`${id}.html`}>
+              HTML
+            </a>
+          </dd>
+        </div>
+        {groups.map(({ title, files }) => (
+          <div key={title}>
+            <dt className="text-xs text-ink-soft">{title}</dt>
+            <dd className="flex flex-wrap gap-x-4">
+              {files.map(([file, name]) => (
+                <a key={file} className="link" href={exportPath(id, file)} download={`${id}-${file}`}>
+                  {name}
+                </a>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  )
+}
