@@ -43,8 +43,14 @@ export function scoreMoments(ascending: Float64Array): ScoreMoments | null {
  * @returns null when a class has no scores or both have no spread, where the ratios are not defined
  */
 export function classSeparation(scores: PreparedScores): ClassSeparation | null {
-  const genuine = scoreMoments(scores.genuine)
-  const impostor = scoreMoments(scores.impostor)
+  return separationOfMoments(scoreMoments(scores.genuine), scoreMoments(scores.impostor))
+}
+
+/** The same from means and spreads that are known. */
+export function separationOfMoments(
+  genuine: ScoreMoments | null,
+  impostor: ScoreMoments | null,
+): ClassSeparation | null {
   if (genuine === null || impostor === null) return null
   const variances = genuine.standardDeviation ** 2 + impostor.standardDeviation ** 2
   if (variances === 0) return null

@@ -61,6 +61,7 @@ export function readNpyScores({
       if (done < shape[0]!) throw scoreFileError(file, null, `${shape[0]} values`, `${done} values`)
       if (done === 0) throw scoreFileError(file, null, 'at least one comparison', 'none')
     })(),
+    forgetNames: () => {},
     attacks: () => 0,
     people: () => [],
     pictures: () => [],

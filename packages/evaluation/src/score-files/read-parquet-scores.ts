@@ -40,15 +40,13 @@ export async function readParquetScores({
     classGiven: genuine !== null,
   })
   const hasPeople = roles.referencePerson !== undefined && roles.probePerson !== undefined
-  const builder = createChunkBuilder(
-    {
-      people: hasPeople,
-      reference: roles.reference !== undefined,
-      probe: roles.probe !== undefined,
-      setting: roles.setting !== undefined,
-    },
-    kept,
-  )
+  const offered = {
+    people: hasPeople,
+    reference: roles.reference !== undefined,
+    probe: roles.probe !== undefined,
+    setting: roles.setting !== undefined,
+  }
+  let builder = createChunkBuilder(offered, kept)
   const [people, pictures, settings] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
   let attacks = 0
 
@@ -107,6 +105,11 @@ export async function readParquetScores({
       if (builder.count > 0) yield takeChunk(builder)
       else if (!some) throw scoreFileError(file, null, 'at least one comparison', 'none')
     })(),
+    forgetNames: () => {
+      people.clear()
+      pictures.clear()
+      builder = createChunkBuilder(offered, 'none') // nothing is begun while a chunk is looked at
+    },
     attacks: () => attacks,
     people: () => [...people.keys()],
     pictures: () => [...pictures.keys()],

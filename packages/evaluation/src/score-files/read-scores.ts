@@ -13,6 +13,8 @@ export interface ScoreReading extends ScoreFileNames {
   /** Whether the file says who is on each pair. */
   readonly hasPeople: boolean
   readonly chunks: AsyncIterable<ScoreChunk>
+  /** Chunks read from now on come without people and pictures, so that memory does not grow with their number. */
+  forgetNames(): void
   /** Rows of presentation attacks that were left out; known at the end. */
   attacks(): number
 }
@@ -77,6 +79,7 @@ export function readTextScores(options: ReadTextScoresOptions): ScoreReading {
       if (rest !== null) yield rest
       else if (!some) throw scoreFileError(file, null, 'at least one comparison', 'none')
     })(),
+    forgetNames: parser.forgetNames,
     attacks: parser.attacks,
     people: parser.people,
     pictures: parser.pictures,

@@ -16,6 +16,8 @@ export interface RowParser extends ScoreFileNames {
   push(lines: Uint8Array): ScoreChunk[]
   /** What is left at the end; null for nothing. */
   finish(): ScoreChunk | null
+  /** From now on, chunks come without people and pictures: there are more than anyone wants to hold. */
+  forgetNames(): void
   /** Number of the next line. */
   lineNow(): number
   /** Presentation attacks left out: rows with an attack type, which are neither genuine nor impostor comparisons. */
@@ -43,16 +45,15 @@ export function createRowParser({
   const { separator, columns, roles } = layout
   const { score, label, reference, probe, referencePerson, probePerson, setting, attack } = roles
   const hasPeople = referencePerson !== undefined && probePerson !== undefined
-  const builder: ChunkBuilder = createChunkBuilder(
-    {
-      people: hasPeople,
-      reference: reference !== undefined,
-      probe: probe !== undefined,
-      setting: setting !== undefined,
-    },
-    kept,
-  )
-  const [people, pictures, settings] = [createNameIndex(), createNameIndex(), createNameIndex()]
+  const offered = {
+    people: hasPeople,
+    reference: reference !== undefined,
+    probe: probe !== undefined,
+    setting: setting !== undefined,
+  }
+  let builder: ChunkBuilder = createChunkBuilder(offered, kept)
+  let [people, pictures] = [createNameIndex(), createNameIndex()]
+  const settings = createNameIndex()
   const cells = createSplitLine(columns)
   let line = 1
   let row = 0
@@ -188,6 +189,16 @@ export function createRowParser({
         throw scoreFileError(file, null, `${scores.length} pairs, as many as scores,`, `${row} pairs`)
       }
       return builder.count === 0 ? null : takeChunk(builder)
+    },
+    forgetNames: () => {
+      const begun = builder
+      builder = createChunkBuilder(offered, 'none')
+      builder.count = begun.count
+      builder.scores.set(begun.scores)
+      builder.genuine.set(begun.genuine)
+      if (begun.setting !== null) builder.setting!.set(begun.setting)
+      people = createNameIndex()
+      pictures = createNameIndex()
     },
     lineNow: () => line,
     attacks: () => attacks,

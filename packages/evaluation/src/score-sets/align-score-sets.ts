@@ -1,0 +1,86 @@
+import { EvaluationError } from '#evaluation-error.ts'
+import { settingLabel } from '#settings.ts'
+import { namedInAll, pairKeys } from './pair-keys.ts'
+import type { ScoreSet, SideNames } from './score-set.ts'
+
+export interface AlignedScoreSets {
+  /** On the same pairs, in the order of the first set. */
+  readonly sets: readonly ScoreSet[]
+  /** Comparisons that not all sets have, by set; all 0 unless only common pairs were asked for. */
+  readonly leftOut: readonly number[]
+}
+
+/**
+ * Brings sets to one pair list.
+ *
+ * Pairs are the same when their people and pictures have the same names, as far as all sets name them; without any names, when they are at
+ * the same place in files of the same length.
+ *
+ * @param options.common whether pairs that a set lacks are left out; default: they are an error
+ * @throws EvaluationError `pair-list-mismatch` with counts and examples, or when a pair is genuine in one set and impostor in another
+ */
+export function alignScoreSets(
+  sets: readonly ScoreSet[],
+  { common = false }: { common?: boolean } = {},
+): AlignedScoreSets {
+  const named = namedInAll(sets)
+  const rowOf = sets.map((set) => new Map(pairKeys(set, named).map((key, row) => [key, row])))
+  const first = rowOf[0]!
+  const shared = [...first.keys()].filter((key) => rowOf.every((rows) => rows.has(key)))
+  const leftOut = rowOf.map((rows) => rows.size - shared.length)
+  if (leftOut.some((count) => count > 0) && (!common || shared.length === 0)) {
+    throw mismatch(sets, rowOf, shared.length)
+  }
+  const aligned = sets.map((set, i) =>
+    rowsOf(
+      set,
+      Uint32Array.from(shared, (key) => rowOf[i]!.get(key)!),
+    ),
+  )
+  for (const set of aligned.slice(1)) requireSameClasses(aligned[0]!, set, shared)
+  return { sets: aligned, leftOut }
+}
+
+function rowsOf(set: ScoreSet, rows: Uint32Array): ScoreSet {
+  const pick = ({ reference, probe, names }: SideNames): SideNames => ({
+    reference: reference === null ? null : Int32Array.from(rows, (row) => reference[row]!),
+    probe: probe === null ? null : Int32Array.from(rows, (row) => probe[row]!),
+    names,
+  })
+  return {
+    setting: set.setting,
+    scores: Float64Array.from(rows, (row) => set.scores[row]!),
+    genuine: Uint8Array.from(rows, (row) => set.genuine[row]!),
+    people: set.people === null ? null : pick(set.people),
+    pictures: pick(set.pictures),
+  }
+}
+
+function mismatch(
+  sets: readonly ScoreSet[],
+  rowOf: readonly ReadonlyMap<string, number>[],
+  shared: number,
+): EvaluationError {
+  const counts = sets.map(({ setting }, i) => {
+    const missing = [...rowOf[i]!.keys()].find((key) => rowOf.some((rows) => !rows.has(key)))
+    const example = missing === undefined ? '' : ` (such as ${missing.replaceAll('\n', ' ')})`
+    const own = rowOf[i]!.size - shared
+    return `${settingLabel(setting)} has ${rowOf[i]!.size}, ${own} of them not in the others${own === 0 ? '' : example}`
+  })
+  return new EvaluationError({
+    code: 'pair-list-mismatch',
+    message: `Expected the same pairs in all sets but ${shared} are common: ${counts.join('; ')}. --common compares the common ones`,
+    details: { shared, counts: rowOf.map((rows) => rows.size) },
+  })
+}
+
+function requireSameClasses(first: ScoreSet, other: ScoreSet, keys: readonly string[]): void {
+  const row = first.genuine.findIndex((flag, i) => flag !== other.genuine[i])
+  if (row < 0) return
+  const word = (set: ScoreSet) => `${set.genuine[row] === 1 ? 'genuine' : 'impostor'} in ${settingLabel(set.setting)}`
+  throw new EvaluationError({
+    code: 'pair-list-mismatch',
+    message: `Expected pair ${keys[row]!.replaceAll('\n', ' ')} to be of one class but it is ${word(first)} and ${word(other)}`,
+    details: { row },
+  })
+}
