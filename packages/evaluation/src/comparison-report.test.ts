@@ -6,6 +6,7 @@ import type { ComparisonTable, DifferenceMeasure } from './comparison-table.ts'
 import { comparisonTableCsv } from './comparison-table-csv.ts'
 import { comparisonTableMarkdown } from './comparison-table-markdown.ts'
 import { comparisonTableText } from './comparison-table-text.ts'
+import { differencesCsv } from './differences-csv.ts'
 import type { SettingId } from './settings.ts'
 
 const genuine = [0.9, 0.8, 0.7, 0.2]
@@ -143,6 +144,12 @@ describe('differences', () => {
       'Mirror (flat) against UMR-MP: EER lower by 5.00 points (-7.00..-3.00); FNMR at T100: no difference shown (-5.01..-1.01 points).',
     ])
     expect(comparisonReport(table).verdicts).toEqual([])
+  })
+
+  test('as CSV, in points', () => {
+    const [header, first] = differencesCsv(withDifferences.differences).split('\r\n')
+    expect(header).toBe('measure,first,second,difference (points),low (points),high (points),p,p (Holm)')
+    expect(first).toMatch(/^eer,umr-mp,umr-ump,10,8,12\.0\d+2,0\.0005,0\.001$/)
   })
 
   test('a row for each, with both p values and how it was made', () => {

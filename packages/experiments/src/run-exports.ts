@@ -1,4 +1,4 @@
-import { comparisonTableCsv, comparisonTableMarkdown } from '@maskmirror/evaluation'
+import { comparisonTableCsv, comparisonTableMarkdown, differencesCsv, slicesCsv } from '@maskmirror/evaluation'
 import { scoreText } from '@maskmirror/evaluation/score-files'
 import { encodePng, rasteriseSvg } from '@maskmirror/imaging/codec'
 import { type FigureSpec, figureSvg } from '@maskmirror/plots'
@@ -25,13 +25,21 @@ export interface ExportedRun {
 const csv = 'text/csv; charset=utf-8'
 
 /** Everything but figures, by file name. */
-const documents: Readonly<Record<string, (exported: ExportedRun) => Promise<RunExport>>> = {
+const documents: Readonly<Record<string, (exported: ExportedRun) => Promise<RunExport | null>>> = {
   'result.json': async ({ run }) => ({ type: 'application/json', body: `${JSON.stringify(run, null, 2)}\n` }),
   'table.csv': async ({ run }) => ({ type: csv, body: comparisonTableCsv(run.result.table) }),
   'table.md': async ({ run }) => ({
     type: 'text/markdown; charset=utf-8',
     body: comparisonTableMarkdown(run.result.table),
   }),
+  'differences.csv': async ({ run }) => {
+    const { differences } = run.result.table
+    return differences.length === 0 ? null : { type: csv, body: differencesCsv(differences) }
+  },
+  'slices.csv': async ({ run }) => {
+    const { slices } = run.result
+    return slices.length === 0 ? null : { type: csv, body: slicesCsv(slices) }
+  },
   'scores.csv': async ({ readScores }) => {
     const { chunk, names } = scoreChunkOf(await readScores())
     return { type: csv, body: scoreText(chunk, names, 'csv') }
@@ -43,8 +51,8 @@ const widthPx = 720
 const pngScale = 2
 
 /**
- * A file with a result, named by what it holds: `result.json`, `table.csv`, `table.md`, `scores.csv`, or a figure of
- * `runFigures` such as `det.svg` or `det.png`.
+ * A file with a result, named by what it holds: `result.json`, `table.csv`, `table.md`, `differences.csv`, `slices.csv`,
+ * `scores.csv`, or a figure of `runFigures` such as `det.svg` or `det.png`.
  *
  * @returns null when there is no such file, or the result lacks what it would show
  * @throws ExperimentError `scores-missing`

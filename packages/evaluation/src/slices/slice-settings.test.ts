@@ -7,6 +7,7 @@ import type { PairAttribute } from './pair-attribute.ts'
 import { slicePairs } from './slice-pairs.ts'
 import { sliceSettings } from './slice-settings.ts'
 import { AttributeSlicesSchema } from './slice-table.ts'
+import { slicesCsv } from './slices-csv.ts'
 
 const rng = createRng('slices')
 const people = Array.from({ length: 400 }, (_, i) => {
@@ -93,6 +94,20 @@ describe('sliceSettings', () => {
       attributes: [{ ...colour, kind: 'category', values: people.map(() => 'any') }],
     })
     expect(whole[0]!.slices.map(({ small, people }) => [small, people])).toEqual([[false, 40]])
+  })
+
+  test('as CSV: a row for each slice and setting, counts and rates with all digits', () => {
+    const [header, ...rows] = slicesCsv([slices!])
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','))
+    expect(rows.map((row) => row.length)).toEqual(Array(6).fill(header!.length))
+    const cell = (row: number, name: string) => rows[row]![header!.indexOf(name)]
+    expect([cell(1, 'slice'), cell(1, 'setting'), cell(1, 'people')]).toEqual(['red', 'umr-mp', '40'])
+    const { fnmr, fnmrInterval } = slices!.slices[0]!.settings[1]!.rates!.frozenFmr100!
+    expect(cell(1, 'FNMR at T100 (%)')).toBe(String(fnmr * 100))
+    expect(cell(1, 'FNMR high at T100 (%)')).toBe(String(fnmrInterval!.high * 100))
+    expect(cell(5, 'FNMR at T100 (%)')).toBe('')
   })
 
   test('survives JSON', () => {

@@ -1,0 +1,55 @@
+import { type Cell, csvText } from '#csv-text.ts'
+import type { TableOperatingPoint } from '#table-rates.ts'
+import type { AttributeSlices } from './slice-table.ts'
+
+/**
+ * Slices for programs: CSV with one row for each attribute, slice and setting. Rates are in percent with all digits; an empty cell
+ * is a number that does not exist.
+ *
+ * @param attributes at least one, with a slice
+ */
+export function slicesCsv(attributes: readonly AttributeSlices[]): string {
+  return csvText(
+    attributes.flatMap(({ name, unit, slices }) =>
+      slices.flatMap(({ label, range, pairs, people, small, settings }) =>
+        settings.map(({ setting, failed, genuine, impostor, dPrime, auc, rates }) => ({
+          attribute: name,
+          slice: label,
+          low: range?.low ?? null,
+          high: range?.high ?? null,
+          unit,
+          small,
+          people,
+          'genuine pairs': pairs.genuine,
+          'impostor pairs': pairs.impostor,
+          setting,
+          'failed genuine': failed.genuine,
+          'failed impostor': failed.impostor,
+          'genuine mean': genuine.mean,
+          'impostor mean': impostor.mean,
+          dPrime,
+          'ROC AUC': auc,
+          'EER (%)': percent(rates?.equalErrorRate?.eer),
+          'FNMR at FMR 1 % (%)': percent(rates?.fmr100.supported ? rates.fmr100.fnmr : undefined),
+          ...pointCells('T100', rates?.frozenFmr100 ?? null),
+          ...pointCells('T1000', rates?.frozenFmr1000 ?? null),
+        })),
+      ),
+    ),
+  )
+}
+
+function pointCells(name: string, point: TableOperatingPoint | null): Record<string, Cell> {
+  return {
+    [`FMR at ${name} (%)`]: percent(point?.fmr),
+    [`FMR low at ${name} (%)`]: percent(point?.fmrInterval?.low),
+    [`FMR high at ${name} (%)`]: percent(point?.fmrInterval?.high),
+    [`FNMR at ${name} (%)`]: percent(point?.fnmr),
+    [`FNMR low at ${name} (%)`]: percent(point?.fnmrInterval?.low),
+    [`FNMR high at ${name} (%)`]: percent(point?.fnmrInterval?.high),
+  }
+}
+
+function percent(rate: number | undefined): number | null {
+  return rate === undefined ? null : rate * 100
+}
