@@ -1,0 +1,91 @@
+import { comparisonReport } from './comparison-report.ts'
+import type { ComparisonTable } from './comparison-table.ts'
+import type { ReportSection } from './report/report.ts'
+
+/**
+ * The comparison table for a paper: one `table` environment for each section, with the rules of the package `booktabs`, which the document must
+ * load. Warnings come first and notes last, as text; every name is escaped, so that it compiles whatever files were called. Ends with a
+ * new line.
+ */
+export function comparisonTableLatex(table: ComparisonTable): string {
+  const { warnings, verdicts, sections, notes } = comparisonReport(table)
+  return latexDocumentPart({ warnings, sections, sentences: [...verdicts, ...notes] })
+}
+
+/** Sections and sentences as LaTeX, in the way of {@link comparisonTableLatex}. */
+export function latexDocumentPart({
+  warnings,
+  sections,
+  sentences,
+}: {
+  warnings: readonly string[]
+  sections: readonly ReportSection[]
+  sentences: readonly string[]
+}): string {
+  const blocks = [
+    '% needs \\usepackage{booktabs}',
+    ...warnings.map((warning) => `\\noindent\\textbf{${latexText(warning)}}\\par`),
+    ...sections.map(sectionLatex),
+    ...(sentences.length === 0
+      ? []
+      : [
+          [
+            '\\begin{itemize}',
+            ...sentences.map((sentence) => `  \\item ${latexText(sentence)}`),
+            '\\end{itemize}',
+          ].join('\n'),
+        ]),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function sectionLatex({ title, columns, rows }: ReportSection): string {
+  const line = (cells: readonly string[]) => `    ${cells.map(latexText).join(' & ')} \\\\`
+  return [
+    '\\begin{table}[htbp]',
+    '  \\centering',
+    `  \\caption{${latexText(title)}}`,
+    `  \\begin{tabular}{l${'r'.repeat(columns.length - 1)}}`,
+    '    \\toprule',
+    line(columns),
+    '    \\midrule',
+    ...rows.map(line),
+    '    \\bottomrule',
+    '  \\end{tabular}',
+    '\\end{table}',
+  ].join('\n')
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  $: '\\$',
+  '&': '\\&',
+  '#': '\\#',
+  _: '\\_',
+  '%': '\\%',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+  '−': '$-$',
+  '≥': '$\\geq$',
+  '≤': '$\\leq$',
+  '±': '$\\pm$',
+  Δ: '$\\Delta$',
+  '·': '$\\cdot$',
+  '×': '$\\times$',
+  '′': "$'$",
+  '…': '\\ldots{}',
+  '–': '--',
+  '—': '---',
+  '"': "''",
+  '\n': ' ',
+}
+
+/** Text in which no sign has a meaning to LaTeX. */
+export function latexText(text: string): string {
+  return [...text].map((sign) => signs[sign] ?? sign).join('')
+}
