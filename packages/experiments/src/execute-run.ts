@@ -4,6 +4,7 @@ import { createMaskTemplates } from '@maskmirror/mask-the-face'
 import { chooseExamples } from './choose-examples.ts'
 import { countFailures } from './count-failures.ts'
 import { drawExamples } from './draw-examples.ts'
+import { identifySettings } from './one-to-many/identify-settings.ts'
 import { pairAttributes } from './pair-attributes.ts'
 import type { ResolvedRun } from './resolve-run.ts'
 import { type RunResult, RunResultSchema } from './result.ts'
@@ -51,6 +52,11 @@ export async function executeRun(
           attributes: await pairAttributes(protocol, run.dataset, stages),
           seed: run.spec.protocol.seed,
         }),
+        identification: await identifySettings(
+          { protocol, settings: run.settings, seed: run.spec.protocol.seed },
+          stages,
+          context,
+        ),
         failures: countFailures(stages, describePair),
         examples: await drawExamples(chooseExamples(protocol, stages.scores), {
           protocol,

@@ -6,6 +6,7 @@ import {
   SettingIdSchema,
 } from '@maskmirror/evaluation'
 import { z } from 'zod'
+import { RunIdentificationSchema } from './one-to-many/run-identification.ts'
 
 /** A picture that the server hands out by its content's SHA-256. */
 export const ImageIdSchema = z.string().regex(/^[0-9a-f]{64}$/, 'Expected an image id of 64 hexadecimal digits')
@@ -58,6 +59,8 @@ export const RunResultSchema = z.object({
   histograms: z.array(z.object({ setting: SettingIdSchema, histogram: ScoreHistogramSchema })),
   /** The table taken apart by what is known of the pairs; attributes that tell no pairs apart are left out. */
   slices: z.array(AttributeSlicesSchema),
+  /** Null when too few people have photos to search and to enrol. */
+  identification: RunIdentificationSchema.nullable(),
   failures: z.array(FailureCountSchema),
   examples: z.array(ExampleSchema),
   /** Facts that a reader must know: assumed preprocessing, settings left out and why, what kind of masks. */

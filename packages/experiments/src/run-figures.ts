@@ -1,4 +1,5 @@
 import {
+  cmcFigure,
   detFigure,
   type FigureSpec,
   rocFigure,
@@ -16,10 +17,12 @@ export interface RunFigures {
   readonly rates: FigureSpec
   /** Null without bootstrap. */
   readonly differences: FigureSpec | null
+  /** Null without identification. */
+  readonly cmc: FigureSpec | null
 }
 
 /** Null when no setting has scores of both classes, so that there is nothing to draw. */
-export function runFigures({ curves, histograms, table }: RunResult): RunFigures | null {
+export function runFigures({ curves, histograms, table, identification }: RunResult): RunFigures | null {
   if (curves.length === 0 || histograms.length === 0) return null
   return {
     det: detFigure({ curves, table }),
@@ -27,5 +30,15 @@ export function runFigures({ curves, histograms, table }: RunResult): RunFigures
     distributions: scoreDistributionFigure({ histograms, table }),
     rates: thresholdRatesFigure({ curves, table }),
     differences: settingDifferencesFigure(table.differences),
+    cmc: identification === null ? null : identificationFigure(identification),
   }
+}
+
+/** Null when no setting has a probe with a mate. */
+function identificationFigure({ settings }: NonNullable<RunResult['identification']>): FigureSpec | null {
+  const curves = settings.flatMap(({ setting, scored }) => (scored.cmc === null ? [] : [{ setting, ...scored.cmc }]))
+  if (curves.length === 0) return null
+  const sizes = [...new Set(settings.map(({ gallery }) => gallery.people))]
+  const gallery = sizes.length === 1 ? `${sizes[0]}` : `${Math.min(...sizes)} to ${Math.max(...sizes)}`
+  return cmcFigure({ curves, title: `Cumulative match characteristic, gallery of ${gallery} people` })
 }

@@ -1,0 +1,129 @@
+import { setImmediate } from 'node:timers/promises'
+import { createProgressMeter, type Outcome } from '@maskmirror/core'
+import { maskedSides, type PairProtocol } from '@maskmirror/datasets'
+import {
+  createGallerySearch,
+  type Identification,
+  identification,
+  type ProbeSearch,
+  plainSettings,
+  type SettingId,
+} from '@maskmirror/evaluation'
+import type { PhotoStage } from '../photo-stage.ts'
+import { type StageContext, throwIfCancelled } from '../stages/run-shards.ts'
+import { chooseGallery, type GalleryPlan, type SearchableView } from './choose-gallery.ts'
+import type { RunIdentification } from './run-identification.ts'
+import { packGallery, similarityRow } from './similarity-rows.ts'
+
+/** What a search reads of a stage's photos. */
+export type SearchedPhotos = Pick<PhotoStage, 'photos' | 'positions' | 'embeddings'>
+
+/** Longest search of one setting, comparisons: half a minute (our choice). Beyond it probes are left out at random. */
+const mostComparisons = 20_000_000
+
+/** Shares of false positive searches that are asked for. */
+const targetFpirs = [0.1, 0.01] as const
+
+/** Probes between two looks at progress and cancellation. */
+const probesAtOnce = 32
+
+/**
+ * Searches the probes of a run in galleries of its own photos, for each setting that needs no treatment: a treated reference is
+ * made for one probe, so that each probe would have a gallery of its own.
+ *
+ * Thresholds that UMR-UMP supports are then applied to every setting, as an operator would leave them.
+ *
+ * @returns null when no setting has people enough for a search
+ * @throws ExperimentError `cancelled`
+ */
+export async function identifySettings(
+  run: { protocol: PairProtocol; settings: readonly SettingId[]; seed: number },
+  stages: { bare: SearchedPhotos; masked: SearchedPhotos | null },
+  context: Pick<StageContext, 'onProgress' | 'clockMs' | 'signal'>,
+): Promise<RunIdentification | null> {
+  const searched: { setting: SettingId; probesLeftOut: number; measure: Measure }[] = []
+  for (const setting of plainSettings.filter((one) => run.settings.includes(one))) {
+    const sides = maskedSides[setting]
+    const stageOf = (isMasked: boolean) => (isMasked && stages.masked !== null ? stages.masked : stages.bare)
+    const [references, probes] = [stageOf(sides.reference), stageOf(sides.probe)]
+    const plan = chooseGallery(searchableViews(run.protocol, references, probes), run.seed)
+    if (plan.references.length < 2 || plan.probes.length === 0) continue
+    const kept = plan.probes.slice(0, Math.floor(mostComparisons / plan.references.length))
+    const measure = await search({ ...plan, probes: kept }, { references, probes, setting }, context)
+    if (measure !== null) searched.push({ setting, probesLeftOut: plan.probes.length - kept.length, measure })
+  }
+  if (searched.length === 0) return null
+  const unmasked = searched.find(({ setting }) => setting === 'umr-ump')?.measure([])
+  const frozen = (unmasked?.scored.openSet?.atFpir ?? []).flatMap((answer) =>
+    answer.supported ? [{ targetFpir: answer.targetFpir, threshold: answer.threshold }] : [],
+  )
+  return {
+    seed: run.seed,
+    frozen,
+    settings: searched.map(({ setting, probesLeftOut, measure }) => ({
+      setting,
+      probesLeftOut,
+      ...measure(frozen.map(({ threshold }) => threshold)),
+    })),
+  }
+}
+
+/** The measures with rates at given thresholds. */
+type Measure = (thresholds: readonly number[]) => Identification
+
+async function search(
+  plan: GalleryPlan,
+  { references, probes, setting }: { references: SearchedPhotos; probes: SearchedPhotos; setting: SettingId },
+  { onProgress, clockMs, signal }: Pick<StageContext, 'onProgress' | 'clockMs' | 'signal'>,
+): Promise<Measure | null> {
+  const enrolled = plan.references.flatMap(({ person, view }) => {
+    const embedding = embeddingOf(references, view)
+    return embedding === null ? [] : [{ person, embedding }]
+  })
+  if (enrolled.length === 0) return null
+  const names = new Set(enrolled.map(({ person }) => person))
+  const gallery = createGallerySearch(
+    enrolled.map(({ person }) => person),
+    { notEnrolled: plan.references.map(({ person }) => person).filter((person) => !names.has(person)) },
+  )
+  const packed = packGallery(enrolled.map(({ embedding }) => embedding))
+  const row = new Float64Array(packed.count)
+  const meter = createProgressMeter(`search ${setting}`, plan.probes.length, onProgress, clockMs)
+  const searches: ProbeSearch[] = []
+  for (let start = 0; start < plan.probes.length; start += probesAtOnce) {
+    throwIfCancelled(signal)
+    const part = plan.probes.slice(start, start + probesAtOnce)
+    for (const { person, view } of part) {
+      const embedding = embeddingOf(probes, view)
+      if (embedding !== null) similarityRow(packed, embedding, row)
+      searches.push(gallery.search(person, embedding === null ? null : row))
+    }
+    meter.advance(part.length)
+    await setImmediate() // a long loop would keep the server from answering
+  }
+  return (thresholds) => identification(gallery, searches, { targetFpirs, thresholds })
+}
+
+/** The views that occur in the pair list: only their photos were embedded. */
+function searchableViews(
+  { views, pairs }: PairProtocol,
+  references: SearchedPhotos,
+  probes: SearchedPhotos,
+): SearchableView[] {
+  const used = new Set(pairs.flatMap(({ reference, probe }) => [reference, probe]))
+  const photoOf = ({ positions, photos }: SearchedPhotos, view: number) => {
+    const position = positions[view] ?? null
+    return position === null ? null : photos[position]!.id
+  }
+  return [...used].map((view) => ({
+    view,
+    person: views[view]!.person,
+    reference: photoOf(references, view),
+    probe: photoOf(probes, view),
+  }))
+}
+
+function embeddingOf({ positions, embeddings }: SearchedPhotos, view: number): Float32Array | null {
+  const outcome: Outcome<Float32Array> = embeddings[positions[view]!]! // the plan took views with a photo
+  return outcome.ok ? outcome.value : null
+}
