@@ -35,7 +35,7 @@ export function betaQuantile(share: number, a: number, b: number): number {
 }
 
 /** Regularised incomplete beta function. */
-function betaShareBelow(x: number, a: number, b: number): number {
+export function betaShareBelow(x: number, a: number, b: number): number {
   const below = x < (a + 1) / (a + b + 2)
   const [p, q, y] = below ? [a, b, x] : [b, a, 1 - x]
   const tail = betaWeight(x, a, b) / (p * continuedFraction(y, p, q))

@@ -20,6 +20,7 @@ export type ExperimentErrorCode =
   | 'setting-not-run'
   | 'runs-not-comparable'
   | 'thresholds-unusable'
+  | 'worker-ended'
 
 /** What goes wrong with a run as a whole. */
 export class ExperimentError extends MaskMirrorError<ExperimentErrorCode> {}

@@ -1,0 +1,18 @@
+export type { BootstrapInput, BootstrapSetting } from './bootstrap-input.ts'
+export { bootstrapPeople } from './bootstrap-people.ts'
+export type {
+  Certainty,
+  CurveBand,
+  DifferenceEstimate,
+  DifferenceMeasures,
+  Estimate,
+  SettingMeasures,
+} from './certainty.ts'
+export { CertaintySchema } from './certainty.ts'
+export type { ResampledRows } from './column-estimates.ts'
+export { holm } from './holm.ts'
+export type { BootstrapPlan } from './plan-bootstrap.ts'
+export { planBootstrap } from './plan-bootstrap.ts'
+export type { ColumnFacts } from './resample-column.ts'
+export { prepareColumn, replicateLength, resampleColumn } from './resample-column.ts'
+export { summariseBootstrap } from './summarise-bootstrap.ts'

@@ -1,0 +1,15 @@
+import { createRng } from '@maskmirror/core'
+
+/** Resamples that are held as the bits of one number: bit r of batch b is resample 32·b + r. */
+export const batchSize = 32
+
+/**
+ * Who is kept in 32 resamples: each person in each resample with probability one half, the weights 0 and 2 of the
+ * double-or-nothing bootstrap. The bits depend on the seed and the batch alone, so that resamples can be made in any order.
+ *
+ * @returns element p: bit r is set when person p is in resample 32·batch + r
+ */
+export function keptPeople(seed: string, batch: number, personCount: number): Int32Array {
+  const rng = createRng(`${seed}/people/${batch}`)
+  return Int32Array.from({ length: personCount }, () => Math.floor(rng.next() * 2 ** batchSize) | 0)
+}

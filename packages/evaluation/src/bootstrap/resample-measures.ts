@@ -1,0 +1,99 @@
+import { countBelow, countUpTo } from '../sorted-array.ts'
+import type { KeptCounts } from './kept-counts.ts'
+import type { SortedColumn } from './sorted-column.ts'
+
+/** One resample of one column, with failures counted or left out. */
+export interface ResampledColumn {
+  readonly column: SortedColumn
+  readonly counts: KeptCounts
+  readonly lane: number
+  readonly withFailures: boolean
+}
+
+/** FMR and FNMR of the threshold that a position stands for; NaN for a class without comparisons. */
+export function ratesAt(resample: ResampledColumn, position: number): { fmr: number; fnmr: number } {
+  const { counts, lane } = resample
+  const { genuineCount, impostorCount, failedGenuine } = classSizes(resample)
+  return {
+    fmr: (counts.impostor[lane]! - counts.impostorBefore(lane, position)) / impostorCount,
+    fnmr: (counts.genuineBefore(lane, position) + failedGenuine) / genuineCount,
+  }
+}
+
+/**
+ * The lowest FNMR with FMR at most `targetFmr`, read between the steps of the curve: with n impostor comparisons, the point
+ * at n · targetFmr false matches lies on the line between the points at the whole numbers below and above it. Resamples hold
+ * a quarter of the impostor comparisons, and without this their FNMR would be too high by up to one coarse step.
+ */
+export function fnmrAtFmr(resample: ResampledColumn, targetFmr: number): number {
+  const { impostorCount } = classSizes(resample)
+  if (impostorCount === 0) return Number.NaN
+  const allowed = targetFmr * impostorCount
+  const whole = Math.floor(allowed)
+  const share = allowed - whole
+  const below = fnmrWithFalseMatches(resample, whole)
+  return share === 0 ? below : below + share * (fnmrWithFalseMatches(resample, whole + 1) - below)
+}
+
+/** FNMR at the smallest threshold that accepts at most `allowed` impostor comparisons. */
+export function fnmrWithFalseMatches(resample: ResampledColumn, allowed: number): number {
+  return ratesAt(resample, positionWithFalseMatches(resample, allowed)).fnmr
+}
+
+/** Position of the smallest threshold that accepts at most `allowed` impostor comparisons. */
+export function positionWithFalseMatches({ column, counts, lane }: ResampledColumn, allowed: number): number {
+  const rejected = counts.impostor[lane]! - allowed
+  if (rejected <= 0) return 0
+  return countUpTo(column.scores, column.scores[counts.impostorAt(lane, rejected)]!)
+}
+
+/** Equal error rate by the rule of `equalErrorRate`, with the first threshold at or after the crossing; null when the rates never cross. */
+export function resampledEer(resample: ResampledColumn): { eer: number; position: number } | null {
+  const { column, counts, lane } = resample
+  const { scores } = column
+  const { genuineCount, impostorCount, failedGenuine } = classSizes(resample)
+  const falseMatches = (position: number) => counts.impostor[lane]! - counts.impostorBefore(lane, position)
+  const falseNonMatches = (position: number) => counts.genuineBefore(lane, position) + failedGenuine
+  let first = 0
+  let last = scores.length
+  while (first < last) {
+    const middle = (first + last) >>> 1
+    if (falseMatches(middle) / impostorCount <= falseNonMatches(middle) / genuineCount) last = middle
+    else first = middle + 1
+  }
+  // a threshold does not split equal scores
+  const startOf = (position: number) => countBelow(scores, scores[position]!)
+  const after = first === scores.length || startOf(first) === first ? first : countUpTo(scores, scores[first]!)
+  const [fmr, fnmr] = [falseMatches(after) / impostorCount, falseNonMatches(after) / genuineCount]
+  if (fmr === fnmr) return { eer: fmr, position: after }
+  if (after === 0 || !(fmr < fnmr)) return null
+  const before = startOf(after - 1)
+  const weighted = (position: number) =>
+    falseMatches(position) * genuineCount + falseNonMatches(position) * impostorCount
+  if (weighted(before) > weighted(after)) return { eer: (fmr + fnmr) / 2, position: after }
+  return { eer: (falseMatches(before) / impostorCount + falseNonMatches(before) / genuineCount) / 2, position: before }
+}
+
+/** Area under the ROC curve, ties half; NaN for a class without comparisons. */
+export function resampledAuc(resample: ResampledColumn): number {
+  const { counts, lane } = resample
+  const { genuineCount, impostorCount, failedGenuine, failedImpostor } = classSizes(resample)
+  const wins = counts.wins[lane]! + failedImpostor * (counts.genuine[lane]! + failedGenuine / 2)
+  return wins / (genuineCount * impostorCount)
+}
+
+export function classSizes({ counts, lane, withFailures }: ResampledColumn): {
+  genuineCount: number
+  impostorCount: number
+  failedGenuine: number
+  failedImpostor: number
+} {
+  const failedGenuine = withFailures ? counts.failedGenuine[lane]! : 0
+  const failedImpostor = withFailures ? counts.failedImpostor[lane]! : 0
+  return {
+    genuineCount: counts.genuine[lane]! + failedGenuine,
+    impostorCount: counts.impostor[lane]! + failedImpostor,
+    failedGenuine,
+    failedImpostor,
+  }
+}

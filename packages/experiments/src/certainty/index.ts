@@ -1,0 +1,2 @@
+export type { CertaintyOptions } from './estimate-certainty.ts'
+export { estimateCertainty } from './estimate-certainty.ts'
