@@ -1,39 +1,11 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { isDashboardBuilt } from '@maskmirror/server'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { chromiumPath, keepScreenshot, openBrowser, openPage } from './browser.ts'
-import { startMaskmirror, temporaryFolder } from './maskmirror.ts'
+import { serve, whyNotServed } from './serve.ts'
 
 const chromium = chromiumPath()
-const skipped = chromium === null ? 'there is no chromium' : isDashboardBuilt() ? null : 'the dashboard is not built'
+const skipped = whyNotServed(chromium)
 const title = skipped === null ? 'the dashboard' : `the dashboard (skipped: ${skipped})`
-
-/** The server with its dashboard, on a data directory of its own; stopped at the end of the scope. */
-async function serve() {
-  const folder = await temporaryFolder()
-  const photos = join(folder.path, 'photos')
-  await mkdir(photos)
-  const args = ['serve', '--port', '0', '--root', photos, '--data-dir', join(folder.path, 'data')]
-  const command = startMaskmirror(args)
-  const url = await new Promise<string>((resolve, reject) => {
-    command.onOutput((printed) => {
-      const found = /MaskMirror is at (http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-    command.ended.then(({ stderr }) => reject(new Error(stderr)), reject)
-  })
-  return {
-    url,
-    photos,
-    [Symbol.asyncDispose]: async () => {
-      command.kill('SIGTERM')
-      await command.ended
-      await folder[Symbol.asyncDispose]()
-    },
-  }
-}
 
 /** An evaluation that a test has time for. */
 const small = '/runs/new?maxGenuine=40&maxImpostor=100'

@@ -20,7 +20,7 @@ export async function drawDemonstrationFaces(artefacts: ArtefactStore): Promise<
   for (const [index, person] of people.entries()) {
     const { image, landmarks } = await generatePicture({ seed: 'masks', person, picture: 0 })
     faces.push({
-      name: `Face ${index + 1}`,
+      name: `Generated face ${index + 1}`,
       image: await storePicture(image, artefacts),
       landmarks: [...landmarks.ibug68.points],
     })

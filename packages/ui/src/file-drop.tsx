@@ -47,7 +47,7 @@ export function FileDrop({ label, hint, accept, onFile, pastes = false, classNam
         take(event.dataTransfer.files)
       }}
       className={classNames(
-        'block cursor-pointer rounded-lg border border-dashed px-4 py-4 text-center text-sm hover:bg-hover',
+        'relative block cursor-pointer rounded-lg border border-dashed px-4 py-4 text-center text-sm hover:bg-hover',
         'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
         over ? 'border-accent bg-accent-soft' : 'border-field bg-surface',
         className,

@@ -15,7 +15,9 @@ answerCalls<LandmarkCalls>({
   find: async (pixels) => {
     landmarker ??= await openLandmarker()
     if (landmarker === null) {
-      return { output: failed('model-missing', 'The file of the landmark model is not on the server') }
+      return {
+        output: failed('model-missing', 'Expected the file of the landmark model on the server but it is not there'),
+      }
     }
     const { width, height } = pixels
     const { faceLandmarks } = landmarker.detect(new ImageData(pixels.data, width, height))

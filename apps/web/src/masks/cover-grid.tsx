@@ -70,7 +70,7 @@ interface CoverTileProps {
 function CoverTile({ type, cover, shown, onShow }: CoverTileProps) {
   const failure = cover?.faces.find((face) => !face.ok)
   return (
-    <label className="block cursor-pointer overflow-hidden rounded-lg border border-line bg-surface hover:bg-hover has-checked:border-accent has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+    <label className="relative block cursor-pointer overflow-hidden rounded-lg border border-line bg-surface hover:bg-hover has-checked:border-accent has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
       <input type="radio" name="shown" value={type} checked={shown} onChange={() => onShow(type)} className="sr-only" />
       <Tile>{cover === undefined ? null : <PixelCanvas pixels={cover.pixels} label={null} className="w-full" />}</Tile>
       <span className="block px-2.5 py-1.5 text-xs font-medium text-ink">

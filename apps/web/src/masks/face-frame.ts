@@ -6,8 +6,11 @@ export interface FrameBox {
   readonly height: number
 }
 
-/** Space around the points in heights of the face, for caps above and hanging masks below; our choice. */
-const margin = { above: 0.8, below: 0.55, beside: 0.5 }
+/**
+ * Space around the points as a share of their longer side, for caps above and masks that hang below; the same on all sides,
+ * because a head may lie on any. Our choice.
+ */
+const margin = 0.7
 
 /**
  * The part of a picture with some faces and what may be drawn on them.
@@ -22,12 +25,12 @@ export function frameAround(
   for (const points of faces) {
     const xs = points.filter((_, i) => i % 2 === 0)
     const ys = points.filter((_, i) => i % 2 === 1)
-    const [highest, lowest] = [Math.min(...ys), Math.max(...ys)]
-    const height = lowest - highest
-    left = Math.min(left, Math.min(...xs) - margin.beside * height)
-    right = Math.max(right, Math.max(...xs) + margin.beside * height)
-    top = Math.min(top, highest - margin.above * height)
-    bottom = Math.max(bottom, lowest + margin.below * height)
+    const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+    const space = margin * Math.max(east - west, south - north)
+    left = Math.min(left, west - space)
+    right = Math.max(right, east + space)
+    top = Math.min(top, north - space)
+    bottom = Math.max(bottom, south + space)
   }
   const x = Math.min(picture.width - 1, Math.max(0, Math.floor(left)))
   const y = Math.min(picture.height - 1, Math.max(0, Math.floor(top)))

@@ -37,7 +37,7 @@ export function MaskStudio() {
           onOpen={studio.open}
           landmarker={landmarker}
         />
-        {studio.problem === null ? null : <SubjectProblem problem={studio.problem} landmarker={landmarker} />}
+        {studio.problem === null ? null : <SubjectProblem problem={studio.problem} />}
         {error === null ? null : (
           <Notice tone="bad" title="The masks could not be drawn" alert>
             {error.message}

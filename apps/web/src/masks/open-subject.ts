@@ -44,7 +44,10 @@ export async function openSubject(
     if (!found.ok) return found
     const faces = found.value.map((mesh) => ibug68FromMediapipe478(createLandmarks('mediapipe478', mesh)).points)
     if (faces.length > 0) return succeeded({ source, pixels, original, faces })
-    return failed('no-face', 'No face was found. It must be seen from the front and fill a tenth of the photo or more')
+    return failed(
+      'no-face',
+      'Expected a face but found none; one that is small in the photo, turned away or covered may be missed',
+    )
   } catch (error) {
     return failedUnexpectedly(error)
   }

@@ -27,7 +27,7 @@ export function PhotoSource({ demonstrationFaces, source, landmarker, onOpen }: 
         onFile={(file) => onOpen({ kind: 'file', file })}
       />
       <fieldset>
-        <legend className="mb-1.5 text-sm text-ink-soft">Or a generated face, which is nobody’s photo:</legend>
+        <legend className="mb-1.5 text-sm text-ink-soft">Or a face that the server made, nobody’s photo:</legend>
         <div className="flex flex-wrap gap-2">
           {demonstrationFaces.map((face) => (
             <Button

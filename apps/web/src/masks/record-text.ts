@@ -18,7 +18,7 @@ export function recordItems({ faces }: Pick<DrawnCover, 'faces'>): { term: strin
   return [
     ...failures,
     { term: 'Colour', value: `rgb(${colour.rgb.join(', ')})${pattern === null ? '' : `, printed: ${pattern.name}`}` },
-    { term: 'Map', value: warp.kind },
+    { term: 'Laid on', value: laidOn[warp.kind] },
     {
       term: 'Matched',
       value: `light × ${look.gain.toFixed(2)}, saturation × ${look.saturation.toFixed(2)}, blur ${look.blurPx.toFixed(1)} px`,
@@ -33,6 +33,12 @@ export function recordItems({ faces }: Pick<DrawnCover, 'faces'>): { term: strin
       : []),
     { term: 'Generator', value: generatorVersion },
   ]
+}
+
+const laidOn: Readonly<Record<MaskRecord['warp']['kind'], string>> = {
+  plane: 'as a plane',
+  blended: 'between a plane and a fold over the nose',
+  folded: 'folded over the nose',
 }
 
 function recordsOf(faces: DrawnCover['faces']): MaskRecord[] {

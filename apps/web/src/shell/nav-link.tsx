@@ -12,7 +12,7 @@ export function NavLink({ href, children }: { href: string; children: string }) 
       href={href}
       aria-current={here ? 'page' : undefined}
       className={classNames(
-        'rounded-md px-2 py-1.5 text-[0.8125rem] whitespace-nowrap sm:px-2.5 sm:text-sm',
+        'rounded-md px-1.5 py-1.5 text-xs whitespace-nowrap sm:px-2.5 sm:text-sm',
         here ? 'bg-hover font-medium text-ink' : 'text-ink-soft hover:bg-hover hover:text-ink',
       )}
     >

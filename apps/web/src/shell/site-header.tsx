@@ -12,7 +12,7 @@ export function SiteHeader() {
         </Link>
         <nav
           aria-label="Main"
-          className="order-last -mx-2 flex w-[calc(100%+1rem)] justify-between gap-0.5 sm:order-none sm:mx-0 sm:w-auto sm:justify-start"
+          className="order-last -mx-2 flex w-[calc(100%+1rem)] flex-wrap justify-between gap-0.5 sm:order-none sm:mx-0 sm:w-auto sm:justify-start"
         >
           <NavLink href="/">Overview</NavLink>
           <NavLink href="/runs/new">New evaluation</NavLink>
