@@ -1,6 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { comparisonTableCsv, comparisonTableMarkdown, comparisonTableText, settingLabel } from '@maskmirror/evaluation'
+import {
+  comparisonTableCsv,
+  comparisonTableMarkdown,
+  comparisonTableText,
+  identificationReport,
+  reportText,
+  settingLabel,
+} from '@maskmirror/evaluation'
 import type { OpenWorkbench, RunDetail } from '@maskmirror/experiments'
 import { durationText } from './progress-display.ts'
 
@@ -8,11 +15,13 @@ import { durationText } from './progress-display.ts'
 export async function printResult({ workbench, directory }: OpenWorkbench, run: RunDetail): Promise<void> {
   const { result } = run
   if (result === null) return
-  const { counts, failures, notes, table } = result
+  const { counts, failures, identification, notes, table } = result
   console.log(
     `\n${run.dataset} with ${run.model}: ${counts.people} people, ${counts.photos} photos, ${counts.pairs} pairs\n`,
   )
-  console.log(comparisonTableText(table, { width: Math.max(80, process.stdout.columns ?? 120) }))
+  const width = Math.max(80, process.stdout.columns ?? 120)
+  console.log(comparisonTableText(table, { width }))
+  if (identification !== null) console.log(reportText(identificationReport(identification), { width }))
   if (failures.length > 0) {
     console.log('What failed (each photo or treated pair counted once):')
     for (const { step, setting, reason, count, of, examples } of failures) {

@@ -1,6 +1,6 @@
-import { comparisonReport } from './comparison-report.ts'
+import { type ComparisonReport, comparisonReport } from './comparison-report.ts'
 import type { ComparisonTable } from './comparison-table.ts'
-import type { ReportSection } from './report/report.ts'
+import type { Report, ReportSection } from './report/report.ts'
 
 /**
  * The comparison table for a terminal: aligned columns under headers that say the unit, wrapped notes below. Ends with a new line.
@@ -8,7 +8,12 @@ import type { ReportSection } from './report/report.ts'
  * @param options.width where notes and titles wrap, in characters; default 100
  */
 export function comparisonTableText(table: ComparisonTable, { width = 100 }: { width?: number } = {}): string {
-  const { warnings, verdicts, sections, notes } = comparisonReport(table)
+  return reportText(comparisonReport(table), { width })
+}
+
+/** Any report, laid out as the comparison table is. */
+export function reportText(report: Report | ComparisonReport, { width = 100 }: { width?: number } = {}): string {
+  const { warnings, verdicts, sections, notes } = { warnings: [], verdicts: [], ...report }
   const paragraph = (sentences: readonly string[]) => sentences.map((sentence) => wrap(sentence, width)).join('\n')
   const blocks = [
     paragraph(warnings),

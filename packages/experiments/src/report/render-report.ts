@@ -1,4 +1,4 @@
-import { comparisonReport, settingLabel } from '@maskmirror/evaluation'
+import { comparisonReport, identificationReport, settingLabel } from '@maskmirror/evaluation'
 import { type FigureSpec, figureSvg } from '@maskmirror/plots'
 import { parseHTML } from 'linkedom'
 import type { RunResult } from '../result.ts'
@@ -37,6 +37,7 @@ export async function renderReport(
     figures === null
       ? '<p>No setting has scores of both classes, so there is nothing to draw.</p>'
       : `<div class="figures">${figure(figures.det)}${figure(figures.roc)}</div>${figure(figures.distributions)}`,
+    ...(result.identification === null ? [] : identificationPart(result.identification, figures?.cmc ?? null)),
     '<h2>Pairs to look at</h2>',
     await reportExamples(
       result.examples,
@@ -58,6 +59,19 @@ export async function renderReport(
 <title>MaskMirror: ${escapeHtml(run.id)}</title><style>${reportStyle}</style></head>
 <body><main>${body.join('\n')}</main></body></html>
 `
+}
+
+function identificationPart(
+  identification: NonNullable<RunResult['identification']>,
+  cmc: FigureSpec | null,
+): string[] {
+  const { sections, notes } = identificationReport(identification)
+  return [
+    '<h2>One to many</h2>',
+    ...sections.map(({ title, columns, rows }) => htmlTable(title, columns, rows)),
+    list(notes),
+    cmc === null ? '' : figure(cmc),
+  ]
 }
 
 function figure(spec: FigureSpec): string {
