@@ -9,6 +9,11 @@ export const resultsRouter = router({
   ratesAt: procedure
     .input(RunIdSchema.extend({ threshold: z.number(), over: z.enum(['scored', 'withFailures', 'common']) }))
     .query(({ ctx, input: { id, ...query } }) => ctx.workbench.ratesAt(id, query)),
+  /** The table taken apart by attributes of the pairs; null before the end. */
+  slices: procedure.input(RunIdSchema).query(async ({ ctx, input }) => {
+    const { result } = await ctx.workbench.getRun(input.id)
+    return result === null ? null : result.slices
+  }),
   /** Pairs by what became of their score from one setting to another, with image ids. */
   damage: procedure
     .input(

@@ -76,6 +76,11 @@ describe('a run through the api', () => {
     const rates = await api.caller.results.ratesAt({ id, threshold: zeroFmr.threshold, over: 'withFailures' })
     expect(rates.map(({ setting }) => setting)).toEqual(['umr-ump', 'umr-mp', 'mirror:type-colour'])
     expect(rates[1]!.point).toEqual(zeroFmr)
+    const slices = await api.caller.results.slices({ id })
+    for (const { slices: parts } of slices!) {
+      expect(parts.reduce((sum, { pairs }) => sum + pairs.genuine + pairs.impostor, 0)).toBe(36)
+    }
+    expect(slices!.map(({ name }) => name)).toContain('mask-type')
     const damaged = { id, from: 'umr-ump', to: 'mirror:type-colour', genuine: true, offset: 1, limit: 3 } as const
     const { total, lost, pairs } = await api.caller.results.damage(damaged)
     expect(total + lost).toBe(12)

@@ -29,8 +29,8 @@ export function RecalibrationSection({ table }: { table: ComparisonTable }) {
             names: true,
             cell: ({ setting }) => <SettingName setting={setting} among={table.settings} />,
           },
-          ...targetColumns('fmr100', '1 %'),
-          ...targetColumns('fmr1000', '0.1 %'),
+          ...targetColumns('fmr100', '1 %', rows),
+          ...targetColumns('fmr1000', '0.1 %', rows),
         ]}
         rows={rows}
         rowKey={({ setting }) => setting}
@@ -39,9 +39,19 @@ export function RecalibrationSection({ table }: { table: ComparisonTable }) {
   )
 }
 
-function targetColumns(target: 'fmr100' | 'fmr1000', name: string): Column<SettingResult>[] {
+/** None where no setting has impostor comparisons enough to fit a threshold. */
+function targetColumns(
+  target: 'fmr100' | 'fmr1000',
+  name: string,
+  rows: readonly SettingResult[],
+): Column<SettingResult>[] {
+  const fitted = rows.some(({ recalibrated }) => recalibrated?.[target].recalibrated ?? recalibrated?.[target].frozen)
+  if (!fitted) return []
   return (['recalibrated', 'frozen'] as const).flatMap((kind) => {
-    const group = { key: `${target}-${kind}`, header: kind === 'recalibrated' ? `Refitted at FMR ${name}` : 'Frozen' }
+    const group = {
+      key: `${target}-${kind}`,
+      header: `${kind === 'recalibrated' ? 'Refitted' : 'Frozen'} at FMR ${name}`,
+    }
     const cell = (draw: (point: TableOperatingPoint) => ReactNode) => (row: SettingResult) => {
       const held: HeldOutRates | undefined = row.recalibrated?.[target]
       const point = held?.[kind] ?? null

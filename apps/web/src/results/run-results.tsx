@@ -1,7 +1,7 @@
 'use client'
 
 import { Section } from '@maskmirror/ui/section'
-import { Skeleton } from '@maskmirror/ui/skeleton'
+import { Skeleton, SkeletonTable } from '@maskmirror/ui/skeleton'
 import { QueryBoundary } from '#errors/query-boundary.tsx'
 import { PageStack } from '#shell/page-stack.tsx'
 import type { RunDetail, RunResult } from '#trpc/outputs.ts'
@@ -16,6 +16,7 @@ import { PairsSection } from './pairs/pairs-section.tsx'
 import { Provenance } from './provenance.tsx'
 import { RecalibrationSection } from './recalibration-section.tsx'
 import { ShiftSection } from './shift-section.tsx'
+import { Slices } from './slices/slices.tsx'
 import { ThresholdExplorer } from './threshold/threshold-explorer.tsx'
 import { Warnings } from './warnings.tsx'
 
@@ -43,6 +44,15 @@ export function RunResults({ run, result }: { run: RunDetail; result: RunResult 
       <Section id="figures" title="Figures">
         <QueryBoundary fallback={<FigureSkeleton />}>
           <Figures id={run.id} />
+        </QueryBoundary>
+      </Section>
+      <Section
+        id="slices"
+        title="Who and what it hits"
+        lead="The same rates for parts of the pairs: by mask, pose, size, and the data set’s own columns."
+      >
+        <QueryBoundary fallback={<SkeletonTable rows={4} label="Loading the slices" />}>
+          <Slices id={run.id} table={result.table} />
         </QueryBoundary>
       </Section>
       <Section
@@ -102,6 +112,7 @@ const parts = [
   ['shift', 'Shift'],
   ['recalibration', 'Recalibration'],
   ['figures', 'Figures'],
+  ['slices', 'Slices'],
   ['examples', 'Examples'],
   ['pairs', 'Pairs'],
   ['failures', 'Failures'],

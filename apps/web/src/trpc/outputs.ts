@@ -14,4 +14,5 @@ export type RunFigures = NonNullable<Outputs['runs']['figures']>
 export type Example = NonNullable<Outputs['runs']['examples']>[number]
 export type SettingRatesAt = Outputs['results']['ratesAt'][number]
 export type DamagedPair = Outputs['results']['damage']['pairs'][number]
+export type AttributeSlices = NonNullable<Outputs['results']['slices']>[number]
 export type RunRequestInput = inferRouterInputs<AppRouter>['runs']['start']

@@ -1,5 +1,6 @@
 import type { ComparisonTable } from '@maskmirror/evaluation'
 import { type Column, DataTable } from '@maskmirror/ui/data-table'
+import type { ReactNode } from 'react'
 import { formatCount } from '#format/count.ts'
 import { formatScore } from '#format/rate.ts'
 import type { SettingRatesAt } from '#trpc/outputs.ts'
@@ -15,7 +16,7 @@ export function RatesTable({ rates, table }: { rates: readonly SettingRatesAt[];
       caption={
         threshold === undefined
           ? 'Error rates at the chosen threshold'
-          : `Error rates at threshold ${formatScore(threshold)}. Under a rate: its 95 % interval in percent, and the errors behind it.`
+          : `Error rates at threshold ${formatScore(threshold)}. Under a rate: its 95 % interval in percent.`
       }
       captionShown
       columns={columns(table)}
@@ -26,19 +27,6 @@ export function RatesTable({ rates, table }: { rates: readonly SettingRatesAt[];
 }
 
 function columns(table: ComparisonTable): Column<SettingRatesAt>[] {
-  const rate = (which: 'fmr' | 'fnmr') => (row: SettingRatesAt) => {
-    const { point } = row
-    if (point === null) return <MissingValue why="Nothing was scored" />
-    const of = which === 'fmr' ? row.impostorCount : row.genuineCount
-    return (
-      <>
-        <RateCell rate={point[which]} interval={which === 'fmr' ? point.fmrInterval : point.fnmrInterval} />
-        <span className="block text-xs font-normal text-ink-soft">
-          {formatCount(Math.round(point[which] * of))} of {formatCount(of)}
-        </span>
-      </>
-    )
-  }
   return [
     {
       key: 'setting',
@@ -46,7 +34,36 @@ function columns(table: ComparisonTable): Column<SettingRatesAt>[] {
       names: true,
       cell: ({ setting }) => <SettingName setting={setting} among={table.settings} />,
     },
-    { key: 'fmr', header: 'FMR: impostors accepted', abbr: 'FMR', align: 'right', cell: rate('fmr') },
-    { key: 'fnmr', header: 'FNMR: genuine rejected', abbr: 'FNMR', align: 'right', cell: rate('fnmr') },
+    ...rateColumns('fmr', 'Impostors accepted', 'FMR'),
+    ...rateColumns('fnmr', 'Genuine rejected', 'FNMR'),
+  ]
+}
+
+function rateColumns(which: 'fmr' | 'fnmr', title: string, name: string): Column<SettingRatesAt>[] {
+  const group = { key: which, header: title }
+  const cell =
+    (draw: (point: NonNullable<SettingRatesAt['point']>, of: number) => ReactNode) => (row: SettingRatesAt) =>
+      row.point === null ? (
+        <MissingValue why="Nothing was scored" />
+      ) : (
+        draw(row.point, which === 'fmr' ? row.impostorCount : row.genuineCount)
+      )
+  return [
+    {
+      key: `${which}-errors`,
+      header: 'Errors',
+      group,
+      align: 'right',
+      cell: cell((point, of) => `${formatCount(Math.round(point[which] * of))} of ${formatCount(of)}`),
+    },
+    {
+      key: which,
+      header: name,
+      group,
+      align: 'right',
+      cell: cell((point) => (
+        <RateCell rate={point[which]} interval={which === 'fmr' ? point.fmrInterval : point.fnmrInterval} />
+      )),
+    },
   ]
 }
