@@ -69,7 +69,24 @@ export function countedMeasures(
     zeroFmr: pointWith(0),
     atThresholds: wanted.thresholds.map((threshold) => pointAt(firstFrom(groups, threshold), threshold)),
     ...areaUnderRoc(groups, totals, failed),
-    curve: downsampleCurve(errorCurveOfCounts(counts, totals), wanted.curvePoints),
+    curve: downsampleCurve(errorCurveOfCounts(pointsOfCurve(groups, counts), totals), wanted.curvePoints),
+  }
+}
+
+/**
+ * The points that a curve is drawn from: all but those of impostor scores that stand alone, of which there can be very many side
+ * by side.
+ */
+function pointsOfCurve({ length, genuine, single }: ScoreGroups, counts: ErrorCounts): ErrorCounts {
+  const points: number[] = []
+  for (let i = 0; i <= length; i++) {
+    if (i === 0 || i === length || single[i] === 0 || genuine[i]! > 0) points.push(i)
+  }
+  const pick = (values: Float64Array) => Float64Array.from(points, (i) => values[i]!)
+  return {
+    thresholds: pick(counts.thresholds),
+    falseMatches: pick(counts.falseMatches),
+    falseNonMatches: pick(counts.falseNonMatches),
   }
 }
 

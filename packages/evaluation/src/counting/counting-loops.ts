@@ -1,113 +1,105 @@
-/** Sums over the distances to a number near the scores. */
-export interface DistanceSums {
-  readonly sum: number
-  readonly squares: number
-}
-
 /**
- * The loop that sees every score: about a nanosecond each. Four sums run side by side, because an addition has to wait for the
- * one before. float32 and float64 have a copy each, so that the compiler knows the type of every array.
- *
- * @param words the binary form of the scores
- * @param bins by index, counted up
+ * The loops that see every score, about a nanosecond each. They are small and each has one kind of array, because that is what a
+ * compiler of JavaScript makes fast code of: one loop that did all this took four times as long. The binary form of the scores
+ * comes as whole numbers; float64 scores have two, the upper one second.
  */
-export function countFloat32(
-  scores: Float32Array,
-  words: Uint32Array,
-  { from, to, shift, near }: { from: number; to: number; shift: number; near: number },
-  bins: Uint32Array,
-): DistanceSums {
-  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0]
-  let [squares0, squares1, squares2, squares3] = [0, 0, 0, 0]
-  let i = from
-  for (; i + 3 < to; i += 4) {
-    bins[words[i]! >>> shift]!++
-    bins[words[i + 1]! >>> shift]!++
-    bins[words[i + 2]! >>> shift]!++
-    bins[words[i + 3]! >>> shift]!++
-    const distance0 = scores[i]! - near
-    const distance1 = scores[i + 1]! - near
-    const distance2 = scores[i + 2]! - near
-    const distance3 = scores[i + 3]! - near
-    sum0 += distance0
-    sum1 += distance1
-    sum2 += distance2
-    sum3 += distance3
-    squares0 += distance0 * distance0
-    squares1 += distance1 * distance1
-    squares2 += distance2 * distance2
-    squares3 += distance3 * distance3
-  }
-  for (; i < to; i++) {
-    bins[words[i]! >>> shift]!++
-    const distance = scores[i]! - near
-    sum0 += distance
-    squares0 += distance * distance
-  }
-  return { sum: sum0 + sum1 + (sum2 + sum3), squares: squares0 + squares1 + (squares2 + squares3) }
+export const indexShift = { float32: 12, float64: 11 } as const
+
+/** Counts up the bin of each score. */
+export function countFloat32(words: Int32Array, from: number, to: number, bins: Uint32Array): void {
+  for (let i = from; i < to; i++) bins[words[i]! >>> 12]!++
 }
 
-/** See {@link countFloat32}; `words` has two words for each score, the upper one second. */
-export function countFloat64(
-  scores: Float64Array,
-  words: Uint32Array,
-  { from, to, shift, near }: { from: number; to: number; shift: number; near: number },
-  bins: Uint32Array,
-): DistanceSums {
-  let [sum0, sum1] = [0, 0]
-  let [squares0, squares1] = [0, 0]
-  let i = from
-  for (; i + 1 < to; i += 2) {
-    bins[words[2 * i + 1]! >>> shift]!++
-    bins[words[2 * i + 3]! >>> shift]!++
-    const distance0 = scores[i]! - near
-    const distance1 = scores[i + 1]! - near
-    sum0 += distance0
-    sum1 += distance1
-    squares0 += distance0 * distance0
-    squares1 += distance1 * distance1
-  }
-  for (; i < to; i++) {
-    bins[words[2 * i + 1]! >>> shift]!++
-    const distance = scores[i]! - near
-    sum0 += distance
-    squares0 += distance * distance
-  }
-  return { sum: sum0 + sum1, squares: squares0 + squares1 }
+/** See {@link countFloat32}. */
+export function countFloat64(words: Int32Array, from: number, to: number, bins: Uint32Array): void {
+  for (let i = from; i < to; i++) bins[words[2 * i + 1]! >>> 11]!++
 }
 
 /**
- * Copies the scores of marked bins. Each score is written and stays only when it is marked: no branch to be mispredicted.
+ * Counts up the bin of each score and copies those of marked bins. Each is written and stays only when it is marked: no branch
+ * to be mispredicted.
  *
- * @param marked by index, 0 or 1
- * @param picked one longer than the scores
+ * @param marked by bin, 0 or 1
+ * @param picked one longer than the scores; receives their binary form
  * @returns how many were picked
  */
-export function pickFloat32(
-  scores: Float32Array,
-  words: Uint32Array,
-  { from, to, shift }: { from: number; to: number; shift: number },
-  { marked, picked }: { marked: Uint8Array; picked: Float32Array },
+export function countAndPickFloat32(
+  words: Int32Array,
+  from: number,
+  to: number,
+  { bins, marked, picked }: { bins: Uint32Array; marked: Uint8Array; picked: Int32Array },
 ): number {
   let count = 0
   for (let i = from; i < to; i++) {
-    picked[count] = scores[i]!
-    count += marked[words[i]! >>> shift]!
+    const word = words[i]!
+    const index = word >>> 12
+    bins[index]!++
+    picked[count] = word
+    count += marked[index]!
   }
   return count
 }
 
-/** See {@link pickFloat32}. */
-export function pickFloat64(
-  scores: Float64Array,
-  words: Uint32Array,
-  { from, to, shift }: { from: number; to: number; shift: number },
-  { marked, picked }: { marked: Uint8Array; picked: Float64Array },
+/** See {@link countAndPickFloat32}; `picked` is two longer than the words. */
+export function countAndPickFloat64(
+  words: Int32Array,
+  from: number,
+  to: number,
+  { bins, marked, picked }: { bins: Uint32Array; marked: Uint8Array; picked: Int32Array },
 ): number {
   let count = 0
   for (let i = from; i < to; i++) {
-    picked[count] = scores[i]!
-    count += marked[words[2 * i + 1]! >>> shift]!
+    const word = words[2 * i + 1]!
+    const index = word >>> 11
+    bins[index]!++
+    picked[2 * count] = words[2 * i]!
+    picked[2 * count + 1] = word
+    count += marked[index]!
   }
   return count
+}
+
+/**
+ * Sums the distances to a number near the scores, and their squares: little is lost then where the spread is small beside the
+ * mean. Two sums run side by side, because an addition has to wait for the one before.
+ *
+ * @param sums receives both
+ */
+export function sumFloat32(scores: Float32Array, from: number, to: number, near: number, sums: Float64Array): void {
+  let sum0 = 0
+  let sum1 = 0
+  let squares0 = 0
+  let squares1 = 0
+  const end = to - ((to - from) & 1)
+  for (let i = from; i < end; i += 2) {
+    const distance0 = scores[i]! - near
+    const distance1 = scores[i + 1]! - near
+    sum0 += distance0
+    sum1 += distance1
+    squares0 += distance0 * distance0
+    squares1 += distance1 * distance1
+  }
+  const last = end < to ? scores[end]! - near : 0
+  sums[0] = sum0 + sum1 + last
+  sums[1] = squares0 + squares1 + last * last
+}
+
+/** See {@link sumFloat32}. */
+export function sumFloat64(scores: Float64Array, from: number, to: number, near: number, sums: Float64Array): void {
+  let sum0 = 0
+  let sum1 = 0
+  let squares0 = 0
+  let squares1 = 0
+  const end = to - ((to - from) & 1)
+  for (let i = from; i < end; i += 2) {
+    const distance0 = scores[i]! - near
+    const distance1 = scores[i + 1]! - near
+    sum0 += distance0
+    sum1 += distance1
+    squares0 += distance0 * distance0
+    squares1 += distance1 * distance1
+  }
+  const last = end < to ? scores[end]! - near : 0
+  sums[0] = sum0 + sum1 + last
+  sums[1] = squares0 + squares1 + last * last
 }

@@ -1,5 +1,4 @@
-import { fmrAt, fnmrAt } from '#error-rates.ts'
-import type { PreparedScores } from '#prepared-scores.ts'
+import { countBelow } from '#sorted-array.ts'
 import type { ScoreInterval } from './build-plan.ts'
 
 /** What is known of the scores before they are all shown. */
@@ -23,7 +22,7 @@ export interface Foreseen {
 }
 
 /** How far the share of a sample may be off besides its own chance: people differ in how many others they resemble (our choice). */
-const relativeMargin = 0.05
+const relativeMargin = 0.02
 
 /**
  * Foresees in which intervals the thresholds lie at which the impostor scores reach wanted rates and the rates cross. When a
@@ -32,8 +31,10 @@ const relativeMargin = 0.05
  * @param limit how many impostor scores the intervals may hold in all
  */
 export function foresee(known: Foreknowledge, fmrs: readonly number[], limit: number): Foreseen {
-  const genuine = ascending(known.genuine)
-  const sample = ascending(known.impostorSample)
+  const genuine = Float64Array.from(known.genuine)
+  for (let i = 0; i < genuine.length; i++) genuine[i]! += 0 // -0 becomes 0
+  genuine.sort()
+  const sample = known.impostorSample.slice().sort()
   const count = sample.length
   if (count === 0 || genuine.length === 0) return { genuine, intervals: [] }
   const rates = [...fmrs, 0, crossingRate(genuine, sample)]
@@ -50,25 +51,14 @@ export function foresee(known: Foreknowledge, fmrs: readonly number[], limit: nu
   return { genuine, intervals: joined(intervals) }
 }
 
-function ascending(scores: Float32Array | Float64Array): Float64Array {
-  return Float64Array.from(scores, (score) => score + 0).sort()
-}
-
 /** The false match rate of the sample where it meets the false non-match rate. */
-function crossingRate(genuine: Float64Array, impostor: Float64Array): number {
-  const scores: PreparedScores = {
-    genuine,
-    impostor,
-    failed: { genuine: 0, impostor: 0 },
-    genuineCount: genuine.length,
-    impostorCount: impostor.length,
-  }
+function crossingRate(genuine: Float64Array, impostor: Float32Array | Float64Array): number {
   let low = 0
   let high = impostor.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    const threshold = impostor[middle]!
-    if (fmrAt(scores, threshold) <= fnmrAt(scores, threshold)) high = middle
+    const fmr = (impostor.length - middle) / impostor.length
+    if (fmr <= countBelow(genuine, impostor[middle]!) / genuine.length) high = middle
     else low = middle + 1
   }
   return (impostor.length - low) / impostor.length

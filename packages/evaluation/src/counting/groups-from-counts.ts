@@ -5,13 +5,16 @@ import { createGroupsBuilder, type ScoreGroups } from './score-groups.ts'
 
 /** The bins of a pass as groups. */
 export function groupsFromBins(bins: ScoreBins, { genuine, impostor }: MergedCounts): ScoreGroups {
-  const positions = Int32Array.from(new Set([...genuine.bins.keys(), ...impostor.bins.keys()])).sort()
-  const builder = createGroupsBuilder(positions.length)
-  for (const position of positions) {
-    const counts = [genuine.bins.get(position) ?? 0, impostor.bins.get(position) ?? 0] as const
-    builder.push(bins.lowest(position), bins.lowest(position + 1), ...counts, false)
+  const builder = createGroupsBuilder(genuine.binPositions.length + impostor.binPositions.length)
+  let g = 0
+  let i = 0
+  for (;;) {
+    const position = Math.min(genuine.binPositions[g] ?? Infinity, impostor.binPositions[i] ?? Infinity)
+    if (position === Infinity) return builder.groups()
+    const genuineCount = genuine.binPositions[g] === position ? genuine.binCounts[g++]! : 0
+    const impostorCount = impostor.binPositions[i] === position ? impostor.binCounts[i++]! : 0
+    builder.push(bins.lowest(position), bins.lowest(position + 1), genuineCount, impostorCount, false)
   }
-  return builder.groups()
 }
 
 /** The parts of a pass as groups; those whose scores were kept one by one become single scores. */
@@ -24,7 +27,8 @@ export function groupsFromParts(bins: ScoreBins, plan: PassPlan, { genuine, impo
   )
   let g = 0
   let i = 0
-  for (const [part, low] of splits.entries()) {
+  for (let part = 0; part < splits.length; part++) {
+    const low = splits[part]!
     const binEnd = bins.lowest(bins.positionOf(bins.indexOf(low)) + 1)
     const high = Math.min(splits[part + 1] ?? Infinity, binEnd)
     if (kept[part] === 0 || scores === null) {

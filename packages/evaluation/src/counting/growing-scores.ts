@@ -1,8 +1,8 @@
 /** Scores that are kept one by one, up to a limit. */
 export interface GrowingScores {
   push(score: number): void
-  /** Null when there were more than the limit. */
-  values(): Float64Array | null
+  /** To be called at the end; null when there were more than the limit. */
+  ascending(): Float64Array | null
 }
 
 export function createGrowingScores(limit: number): GrowingScores {
@@ -18,6 +18,6 @@ export function createGrowingScores(limit: number): GrowingScores {
       if (count < limit) values[count] = score + 0 // -0 becomes 0
       count++
     },
-    values: () => (count <= limit ? values.subarray(0, count) : null),
+    ascending: () => (count <= limit ? values.subarray(0, count).sort() : null),
   }
 }

@@ -2,6 +2,7 @@ import { EvaluationError } from '#evaluation-error.ts'
 import { largestScore } from '#prepared-scores.ts'
 import { createClassCounter } from './class-counter.ts'
 import type { PassCounts, PassPlan } from './pass-plan.ts'
+import type { PartMoments } from './running-moments.ts'
 
 /** Counts the scores of one pass. Memory does not grow with their number. */
 export interface PassCounter {
@@ -18,6 +19,11 @@ export interface PassCounter {
   addLabelled(scores: Float32Array | Float64Array, genuine: Uint8Array): void
   /** Counts comparisons without a score; they are never accepted. */
   addFailed(side: 'genuine' | 'impostor', count: number): void
+  /**
+   * Mean and spread of what was added since the last call; `counts` leaves them out then. Whoever joins them in an order of its
+   * own gets the same last digits however the work was shared out.
+   */
+  takeMoments(): Record<'genuine' | 'impostor', PartMoments>
   counts(): PassCounts
 }
 
@@ -62,6 +68,7 @@ export function createPassCounter(plan: PassPlan): PassCounter {
       }
     },
     addFailed: (side, failures) => sides[side].addFailed(failures),
+    takeMoments: () => ({ genuine: sides.genuine.takeMoments(), impostor: sides.impostor.takeMoments() }),
     counts: () => ({
       genuine: sides.genuine.counts(),
       impostor: sides.impostor.counts(),

@@ -1,3 +1,5 @@
+import { indexShift } from './counting-loops.ts'
+
 /** How scores are kept while they are counted: products of embeddings are float32, numbers of a text file float64. */
 export type ScorePrecision = 'float32' | 'float64'
 
@@ -24,7 +26,7 @@ export interface ScoreBins {
 
 export function createScoreBins(precision: ScorePrecision): ScoreBins {
   const isSingle = precision === 'float32'
-  const shift = isSingle ? 12 : 11
+  const shift = indexShift[precision]
   const size = 2 ** (32 - shift)
   const half = size / 2
   const number = isSingle ? new Float32Array(1) : new Float64Array(1)
