@@ -63,6 +63,7 @@ export type { AttributeSlices, Slice, SliceMeasures } from './slices/slice-table
 export { AttributeSlicesSchema, smallBelow } from './slices/slice-table.ts'
 export { slicesCsv } from './slices/slices-csv.ts'
 export type { ErrorRates, FnmrAtFmr, RateInterval, TableOperatingPoint } from './table-rates.ts'
+export { tableWithCertainty } from './table-with-certainty.ts'
 export type { ThresholdAtFmr } from './threshold-at-fmr.ts'
 export { thresholdAtFmr, zeroFmr } from './threshold-at-fmr.ts'
 export type { RatesOver, SettingRatesAt, ThresholdMeter } from './threshold-meter.ts'

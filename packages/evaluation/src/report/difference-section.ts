@@ -36,14 +36,15 @@ export function differenceSection({ differences }: ComparisonTable): ReportSecti
 
 /**
  * The answers of a table in one sentence each: what masks do (UMR-UMP → UMR-MP), and what each treatment changes
- * (UMR-MP → treated). A difference that the data do not show is said to be none shown, not to be none.
+ * (UMR-MP → treated); and how a system differs from another. A difference that the data do not show is said to be none shown, not to be none.
  */
 export function verdicts({ differences }: ComparisonTable): string[] {
   const questions = [...new Set(differences.map(({ a, b }) => `${a} ${b}`))]
   return questions.flatMap((question) => {
     const group = differences.filter(({ a, b }) => `${a} ${b}` === question)
     const { a, b } = group[0]!
-    const asked = b === 'umr-ump' ? a === 'umr-mp' : b === 'umr-mp' && settingStrategy(a) !== null
+    const ofMasks = b === 'umr-ump' ? a === 'umr-mp' : b === 'umr-mp' && settingStrategy(a) !== null
+    const asked = ofMasks || b.startsWith('system:')
     if (!asked) return []
     const said = (['eer', 'fnmr-at-frozen-fmr100', 'fmr-at-frozen-fmr100'] as const).flatMap((measure) => {
       const found = group.find((one) => one.measure === measure)

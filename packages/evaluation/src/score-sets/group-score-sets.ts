@@ -1,0 +1,22 @@
+import { alignScoreSets } from './align-score-sets.ts'
+import { namedInAll, pairKeys } from './pair-keys.ts'
+import type { ScoreSet } from './score-set.ts'
+
+/** Puts sets with the same pairs together, each group in the order of its first set. */
+export function groupScoreSets(sets: readonly ScoreSet[]): ScoreSet[][] {
+  const groups: ScoreSet[][] = []
+  for (const set of sets) {
+    const group = groups.find(([first]) => haveSamePairs(first!, set))
+    if (group === undefined) groups.push([set])
+    else group.push(set)
+  }
+  return groups.map((group) => (group.length === 1 ? group : [...alignScoreSets(group).sets]))
+}
+
+function haveSamePairs(a: ScoreSet, b: ScoreSet): boolean {
+  if (a.scores.length !== b.scores.length) return false
+  const named = namedInAll([a, b])
+  const keys = (set: ScoreSet) => pairKeys(set, named).map((key, row) => `${set.genuine[row]} ${key}`)
+  const known = new Set(keys(a))
+  return keys(b).every((key) => known.has(key))
+}
