@@ -52,6 +52,7 @@ export function viewMeasures(view: ResampledView): ViewMeasures {
   const fmrPlace = (anchor: number) => rowLayout.fmrAtAnchor(measures, anchor)
   const fnmrPlace = (anchor: number) => rowLayout.fnmrAtAnchor(measures, anchor)
   const firstThreshold = 1 + measures.targets.length
+  let auc: Resampled | null = null
   return {
     eer: () => {
       const [eer, fmr, fnmr] = [all(rowLayout.eer), all(fmrPlace(0)), all(fnmrPlace(0))]
@@ -62,7 +63,11 @@ export function viewMeasures(view: ResampledView): ViewMeasures {
       ])
       return { value: whole(rowLayout.eer), replicates: eer, influence }
     },
-    auc: () => ({ value: whole(rowLayout.auc), replicates: all(rowLayout.auc), influence: aucInfluence(source) }),
+    auc: () => {
+      // kept for the differences that this view takes part in: it is the one that looks at every pair
+      auc ??= { value: whole(rowLayout.auc), replicates: all(rowLayout.auc), influence: aucInfluence(source) }
+      return auc
+    },
     fnmrAtFmr: (target) => {
       if (!facts.supported[Number(withFailures)]![target]) return null
       const anchor = 1 + target

@@ -91,6 +91,6 @@ function powerSums({ byPerson, byCouple, people }: Influence) {
     ofPeople += square
     ofPeopleSquared += square * square
   }
-  for (let i = 0; i < byCouple.length; i++) ofCouples += byCouple[i]! * byCouple[i]!
+  if (byCouple !== null) for (let i = 0; i < byCouple.length; i++) ofCouples += byCouple[i]! * byCouple[i]!
   return { people, ofPeople, ofPeopleSquared, ofCouples }
 }

@@ -8,7 +8,7 @@ export type {
   Estimate,
   SettingMeasures,
 } from './certainty.ts'
-export { CertaintySchema } from './certainty.ts'
+export { CertaintySchema, CurveBandSchema } from './certainty.ts'
 export type { ResampledRows } from './column-estimates.ts'
 export { holm } from './holm.ts'
 export type { BootstrapPlan } from './plan-bootstrap.ts'

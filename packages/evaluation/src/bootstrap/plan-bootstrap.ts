@@ -34,7 +34,7 @@ export interface BootstrapPlan {
 const defaultTargets = [0.01, 0.001, 0.0001]
 
 /** Points of a curve for each factor of ten in FMR (our choice). */
-const pointsPerDecade = 10
+const pointsPerDecade = 6
 
 /**
  * Checks the input and lays out the work.

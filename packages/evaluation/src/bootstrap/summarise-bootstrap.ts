@@ -11,23 +11,30 @@ import type { BootstrapPlan } from './plan-bootstrap.ts'
  */
 export function summariseBootstrap(plan: BootstrapPlan, columns: readonly ResampledRows[]): Certainty {
   const couples = numberCouples(plan.pairs, plan.personCount)
-  const view = (index: number, withFailures: boolean) =>
-    viewMeasures({ plan, couples, index, column: columns[index]!, withFailures })
+  const views = columns.map((column, index) => {
+    const ofColumn = (withFailures: boolean) => viewMeasures({ plan, couples, index, column, withFailures })
+    const scored = ofColumn(false)
+    return { scored, withFailures: column.facts.failures === 0 ? scored : ofColumn(true) }
+  })
   return {
     seed: plan.seed,
     resamples: plan.resamples,
     people: countPeople(plan),
     settings: plan.columns.slice(0, plan.settingCount).map(({ setting }, index) => {
-      const scored = settingMeasures(plan, view(index, false))
-      const withFailures = columns[index]!.facts.failures === 0 ? scored : settingMeasures(plan, view(index, true))
-      return { id: setting, scored, withFailures }
+      const { scored, withFailures } = views[index]!
+      const ofScored = settingMeasures(plan, scored)
+      return {
+        id: setting,
+        scored: ofScored,
+        withFailures: withFailures === scored ? ofScored : settingMeasures(plan, withFailures),
+      }
     }),
     differences: plan.differences.map(({ a, b, common, whole }) => {
-      const ofCommon = differenceMeasures(plan, view(common[0], false), view(common[1], false))
-      const withFailures = whole.every((index) => columns[index]!.facts.failures === 0)
-        ? ofCommon
-        : differenceMeasures(plan, view(whole[0], true), view(whole[1], true))
-      return { a, b, common: ofCommon, withFailures }
+      const over = common.map((index) => views[index]!.scored) as [ViewMeasures, ViewMeasures]
+      const counting = whole.map((index) => views[index]!.withFailures) as [ViewMeasures, ViewMeasures]
+      const ofCommon = differenceMeasures(plan, ...over)
+      const same = counting.every((view, i) => view === over[i])
+      return { a, b, common: ofCommon, withFailures: same ? ofCommon : differenceMeasures(plan, ...counting) }
     }),
   }
 }
