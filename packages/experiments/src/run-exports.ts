@@ -1,8 +1,13 @@
-import { comparisonTableCsv, comparisonTableMarkdown, differencesCsv, slicesCsv } from '@maskmirror/evaluation'
+import {
+  comparisonTableCsv,
+  comparisonTableLatex,
+  comparisonTableMarkdown,
+  differencesCsv,
+  slicesCsv,
+} from '@maskmirror/evaluation'
 import { scoreText } from '@maskmirror/evaluation/score-files'
-import { encodePng, rasteriseSvg } from '@maskmirror/imaging/codec'
-import { type FigureSpec, figureSvg } from '@maskmirror/plots'
-import { parseHTML } from 'linkedom'
+import type { FigureSpec } from '@maskmirror/plots'
+import { figureFilePng, figureFileSvg } from './report/figure-file.ts'
 import type { RunResult } from './result.ts'
 import { runFigures } from './run-figures.ts'
 import type { RunScores } from './run-scores.ts'
@@ -32,6 +37,7 @@ const documents: Readonly<Record<string, (exported: ExportedRun) => Promise<RunE
     type: 'text/markdown; charset=utf-8',
     body: comparisonTableMarkdown(run.result.table),
   }),
+  'table.tex': async ({ run }) => ({ type: 'application/x-latex', body: comparisonTableLatex(run.result.table) }),
   'differences.csv': async ({ run }) => {
     const { differences } = run.result.table
     return differences.length === 0 ? null : { type: csv, body: differencesCsv(differences) }
@@ -46,12 +52,8 @@ const documents: Readonly<Record<string, (exported: ExportedRun) => Promise<RunE
   },
 }
 
-/** Of a figure in a file, pixels; a PNG has twice as many, for print. */
-const widthPx = 720
-const pngScale = 2
-
 /**
- * A file with a result, named by what it holds: `result.json`, `table.csv`, `table.md`, `differences.csv`, `slices.csv`,
+ * A file with a result, named by what it holds: `result.json`, `table.csv`, `table.md`, `table.tex`, `differences.csv`, `slices.csv`,
  * `scores.csv`, or a figure of `runFigures` such as `det.svg` or `det.png`.
  *
  * @returns null when there is no such file, or the result lacks what it would show
@@ -64,14 +66,7 @@ export async function exportRun(exported: ExportedRun, fileName: string): Promis
   const figures = runFigures(exported.run.result)
   const spec = Object.entries(figures ?? {}).find(([name]) => name === figure[1])?.[1] as FigureSpec | null | undefined
   if (spec === undefined || spec === null) return null
-  const svg = drawFile(spec)
-  if (figure[2] === 'svg') return { type: 'image/svg+xml', body: svg }
-  const [, width, height] = / viewBox="0 0 (\d+) (\d+)"/.exec(svg)!
-  const picture = await rasteriseSvg(svg, Number(width) * pngScale, Number(height) * pngScale)
-  return { type: 'image/png', body: await encodePng(picture) }
-}
-
-function drawFile(spec: FigureSpec): string {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>')
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${figureSvg(spec, document, { width: widthPx, theme: 'light' })}\n`
+  return figure[2] === 'svg'
+    ? { type: 'image/svg+xml', body: figureFileSvg(spec) }
+    : { type: 'image/png', body: await figureFilePng(spec) }
 }

@@ -1,12 +1,11 @@
 import { comparisonReport, identificationReport, settingLabel } from '@maskmirror/evaluation'
-import { type FigureSpec, figureSvg } from '@maskmirror/plots'
-import { parseHTML } from 'linkedom'
+import type { FigureSpec } from '@maskmirror/plots'
 import type { RunResult } from '../result.ts'
 import { runFigures } from '../run-figures.ts'
 import type { RunDetail } from '../workbench.ts'
 import { escapeHtml, htmlTable } from './html.ts'
+import { reportFigure, reportList, reportPage, reportWarnings } from './page.ts'
 import { reportExamples } from './report-examples.ts'
-import { reportStyle } from './report-style.ts'
 
 /**
  * One HTML file with everything that a run found: tables, figures, example pairs, failures, notes, specification.
@@ -19,7 +18,7 @@ export async function renderReport(
   readImage: (id: string) => Promise<Uint8Array | null>,
 ): Promise<string> {
   const { result, spec, provenance } = run
-  const { sections, notes } = comparisonReport(result.table)
+  const { warnings, verdicts, sections, notes } = comparisonReport(result.table)
   const figures = runFigures(result)
   const { counts } = result
   const failures = result.failures.map(({ step, setting, reason, count, of, examples }) => [
@@ -31,12 +30,14 @@ export async function renderReport(
   const body = [
     `<h1>${escapeHtml(run.dataset)} with ${escapeHtml(run.model)}</h1>`,
     `<p class="quiet">Run ${escapeHtml(run.id)}, finished ${escapeHtml(run.finishedAt ?? '')}: ${counts.people} people, ${counts.photos} photos, ${counts.genuine} genuine and ${counts.impostor} impostor pairs.</p>`,
+    reportWarnings(warnings),
+    reportList(verdicts),
     ...sections.map(({ title, columns, rows }) => htmlTable(title, columns, rows)),
-    list(notes),
+    reportList(notes),
     '<h2>Figures</h2>',
     figures === null
       ? '<p>No setting has scores of both classes, so there is nothing to draw.</p>'
-      : `<div class="figures">${figure(figures.det)}${figure(figures.roc)}</div>${figure(figures.distributions)}`,
+      : `<div class="figures">${reportFigure(figures.det)}${reportFigure(figures.roc)}</div>${reportFigure(figures.distributions)}`,
     ...(result.identification === null ? [] : identificationPart(result.identification, figures?.cmc ?? null)),
     '<h2>Pairs to look at</h2>',
     await reportExamples(
@@ -49,16 +50,12 @@ export async function renderReport(
       ? '<p>Nothing: every photo gave a face, every treatment could be done.</p>'
       : htmlTable('Each photo or treated pair counted once', ['Step', 'Reason', 'Count', 'First ones'], failures),
     '<h2>What to know</h2>',
-    list(result.notes),
+    reportList(result.notes),
     '<h2>How to repeat it</h2>',
     '<p>The same specification gives the same numbers to the last digit.</p>',
     `<pre>${escapeHtml(JSON.stringify({ spec, provenance }, null, 2))}</pre>`,
   ]
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>MaskMirror: ${escapeHtml(run.id)}</title><style>${reportStyle}</style></head>
-<body><main>${body.join('\n')}</main></body></html>
-`
+  return reportPage(`MaskMirror: ${run.id}`, body)
 }
 
 function identificationPart(
@@ -69,16 +66,7 @@ function identificationPart(
   return [
     '<h2>One to many</h2>',
     ...sections.map(({ title, columns, rows }) => htmlTable(title, columns, rows)),
-    list(notes),
-    cmc === null ? '' : figure(cmc),
+    reportList(notes),
+    cmc === null ? '' : reportFigure(cmc),
   ]
-}
-
-function figure(spec: FigureSpec): string {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>')
-  return `<figure>${figureSvg(spec, document)}<figcaption>${escapeHtml(spec.caption)}</figcaption></figure>`
-}
-
-function list(items: readonly string[]): string {
-  return items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`
 }

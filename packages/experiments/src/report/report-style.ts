@@ -14,6 +14,7 @@ figure { margin: 1.2rem 0; } figure svg { max-width: 100%; height: auto; } figca
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(440px, 1fr)); gap: 1rem; }
 .pair { border-top: 1px solid var(--line); padding: 0.8rem 0; } .pair h3 { font-size: 0.95rem; margin: 0 0 0.5rem; }
 .faces { display: flex; flex-wrap: wrap; gap: 0.8rem; } .faces figure { margin: 0; width: 130px; } .faces img { width: 112px; height: 112px; display: block; }
+ul.warnings { border-left: 4px solid #d55e00; padding: 0.6rem 0.8rem 0.6rem 2rem; font-weight: 600; }
 pre { overflow-x: auto; font-size: 0.8rem; border: 1px solid var(--line); padding: 0.8rem; }
 @media print { body { margin: 0; max-width: none; } .pair, figure { break-inside: avoid; } }
 `
