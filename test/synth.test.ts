@@ -135,3 +135,17 @@ test.skipIf(assets === null)(
     expect([wrong.code, wrong.stdout]).toEqual([2, ''])
   },
 )
+
+test('a contact sheet shows every type and style and writes nothing else', async () => {
+  await using folder = await temporaryFolder()
+  const { path } = folder
+  await makePictures(path)
+  const sheet = join(path, 'sheet.png')
+  const more = ['--types', 'surgical,cap', '--styles', 'correct,on-chin', '--contact-sheet', sheet, '--json']
+  const { code, stdout } = await maskmirror(synth(path, 'out', ...more))
+  expect(code).toBe(0)
+  const { rows, columns, failed } = JSON.parse(stdout)
+  expect([rows.length, columns.length, failed]).toEqual([3, 8, []])
+  expect((await readFile(sheet)).subarray(1, 4).toString()).toBe('PNG')
+  expect(existsSync(join(path, 'out'))).toBe(false)
+})

@@ -1,4 +1,4 @@
-import type { SynthPlan, SynthSummary } from '@maskmirror/experiments/synth'
+import type { ContactSheet, SynthPlan, SynthSummary } from '@maskmirror/experiments/synth'
 
 /** What a run would do, one line a picture, without doing it. */
 export function printSynthPlan({ pictures, output, ignored, listedButMissing, needsModels }: SynthPlan): void {
@@ -12,6 +12,16 @@ export function printSynthPlan({ pictures, output, ignored, listedButMissing, ne
     `\n${pictures.length} pictures would go to ${output}. Nothing was written. Faces ${needsModels ? 'would be looked for' : 'are given'}.`,
   )
   printLeftOut({ ignored, listedButMissing })
+}
+
+/** What is in the rows and columns of a sheet. */
+export function printContactSheet({ rows, columns, failed }: ContactSheet, file: string): void {
+  console.log(`${file}: the bare faces, then a row each of`)
+  for (const [i, { type, style }] of rows.entries()) {
+    const bare = failed.filter(({ row }) => row === i).length
+    console.log(`  ${type}, ${style}${bare > 0 ? ` (${bare} faces allow none)` : ''}`)
+  }
+  console.log(`on ${columns.length === 0 ? 'nothing: no picture has a face' : columns.map(shown).join(', ')}`)
 }
 
 export function printSynthSummary(summary: SynthSummary, output: string): void {

@@ -1,22 +1,20 @@
 import type { HoldName } from './cover-type.ts'
 import { type FaceFrame, meanPoint } from './face-frame.ts'
-
-/** How far the nose's base lies below the eyes on a usual face, in eye distances seen from the front; our measure on iBUG's mean face. */
-const noseBaseDepth = 0.72
+import { frontIod } from './front-iod.ts'
 
 /** The brows' mean point lies above the eyes by this, in the same unit. */
 const browHeight = 0.34
 
-/** A face's height per eye distance seen from the front, within which the nose is believed; a turned head is relatively higher. */
-const heightRange = [0.7, 2] as const
+/** Half of a head's width, in eye distances seen from the front; a turned head is no narrower. Our choices, by eye. */
+const halfWidth = { temples: 1.08, face: 0.94 } as const
 
 /**
  * Where a face holds what the jaw does not: an origin at the height of the eyes, the end of one unit to the right and of one
  * down; x, y of each along the face's axes. Down, a unit is an eye distance as it would be seen from the front.
  */
-export function affineHold({ points, iodPx }: FaceFrame, hold: Exclude<HoldName, 'jaw'>): Float64Array {
-  const [low, high] = heightRange
-  const down = Math.min(high * iodPx, Math.max(low * iodPx, points[67]! / noseBaseDepth)) // 33, the nose's base
+export function affineHold(frame: FaceFrame, hold: Exclude<HoldName, 'jaw'>): Float64Array {
+  const { points, iodPx } = frame
+  const down = frontIod(frame)
   const root = points[54]! // 27
   if (hold === 'eyes') {
     // spectacles sit on the nose root, which stands before the eyes
@@ -24,16 +22,18 @@ export function affineHold({ points, iodPx }: FaceFrame, hold: Exclude<HoldName,
     return Float64Array.of(x, 0, x + iodPx, 0, x, down)
   }
   const middle = (points[0]! + points[32]!) / 2
-  const half = Math.abs(points[32]! - points[0]!) / 2
+  const seen = Math.abs(points[32]! - points[0]!) / 2
   const turn = meanPoint(points, 21, 22)[0] - middle
   // what is worn in front moves with the brows when the head turns, the crown hardly; the shares are our choice
   if (hold === 'temples') {
-    const x = middle + 0.85 * turn
+    const half = Math.max(seen, halfWidth.temples * down)
+    const x = middle + 0.55 * turn
     // a long nose makes no high crown, and the visor keeps off the brows
     const unit = (down + 0.9 * half) / 2
     const y = meanPoint(points, 17, 26)[1] + browHeight * unit
-    return Float64Array.of(x, y, x + half, y, x + 0.3 * turn, y + unit)
+    return Float64Array.of(x, y, x + half, y, x + 0.2 * turn, y + unit)
   }
+  const half = Math.max(seen, halfWidth.face * down)
   const x = middle + 0.7 * turn
   return Float64Array.of(x, 0, x + half, 0, x, down)
 }

@@ -20,14 +20,14 @@ const levelCount = 6
 export async function createMaskTemplates(rasterise: RasteriseSvg): Promise<MaskTemplates> {
   const entries = await Promise.all(
     coverTypes.map(async (type): Promise<[CoverType, MaskTemplate]> => {
-      const { width, height, fabric, trim, anchors } = templateSources[type]
+      const { width, height, fabric, trim, anchors, loops = null } = templateSources[type]
       const drawings = [await rasterise(fabric, width, height), await rasterise(trim, width, height)] as const
       const texels = templateTexels({ width, height }, ...drawings)
       const levels = halvedLevels(texels).map(withBorder)
       const hold = coverHolds[type]
       const points = hold === 'jaw' ? withNoseTip(anchors) : Float64Array.from(anchors)
       const [content, checksum] = [contentOf(texels), imageChecksum(texels)]
-      return [type, { type, hold, width, height, levels, anchors: points, content, checksum }]
+      return [type, { type, hold, width, height, levels, anchors: points, loops, content, checksum }]
     }),
   )
   return Object.fromEntries(entries) as Record<CoverType, MaskTemplate>

@@ -104,10 +104,10 @@ export function drawMaskInto(
   const yawDeg = headYaw(frame.value.points)
   const placed = placeCover(template, frame.value, { style, side, jitter: moved, yawDeg })
   if (!placed.ok) return placed
-  const { points, warp } = placed.value
+  const { points, warp, loops } = placed.value
   const look = measureLook(options.seen, frame.value, match)
   const print = pattern === null || plan === null ? null : { image: pattern.image, plan }
-  const coverageBox = renderMask(image, alpha, { template, warp, colour: rgb, pattern: print, look })
+  const coverageBox = renderMask(image, alpha, { template, warp, loops, colour: rgb, pattern: print, look })
   if (coverageBox === null) return failed('outside-picture', 'the mask would lie wholly outside of the picture')
   return succeeded({
     generator: 'mask-the-face',
@@ -125,6 +125,7 @@ export function drawMaskInto(
     holdPoints: [...points],
     yawDeg,
     warp,
+    loops,
     look,
     coverageBox,
   })

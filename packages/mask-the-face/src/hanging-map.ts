@@ -1,6 +1,7 @@
 import type { Affine } from '@maskmirror/imaging/geometry'
 import { affineFromPoints } from './affine-from-points.ts'
 import type { FaceFrame } from './face-frame.ts'
+import { frontIod } from './front-iod.ts'
 import type { HoldPoints } from './six-points.ts'
 
 /** From cheek edge to cheek edge, a to c, a usual face measures this many eye distances. */
@@ -17,10 +18,12 @@ export type HangingSide = 'left' | 'right'
  * lies flat on the neck, a little smaller than on the face. The shares are our choice, by eye.
  */
 export function hangingPoints(
-  { points, iodPx }: FaceFrame,
+  frame: FaceFrame,
   hold: HoldPoints,
   where: { style: 'one-ear'; side: HangingSide } | { style: 'below-chin' },
 ): Float64Array {
+  const { points } = frame
+  const iodPx = frontIod(frame)
   if (where.style === 'below-chin') {
     const [x, y] = [hold[8]!, hold[9]!]
     // the upper edge, 0.84 above the middle, starts under the chin

@@ -61,6 +61,19 @@ export const MaskRecordSchema = z
           .readonly(),
       })
       .readonly(),
+    /** See `MaskLoop`. */
+    loops: z
+      .array(
+        z
+          .strictObject({
+            from: z.tuple([number, number]).readonly(),
+            to: z.tuple([number, number]).readonly(),
+            widthPx: z.number().gt(0),
+            opacity: z.number().gt(0).max(1),
+          })
+          .readonly(),
+      )
+      .readonly(),
     /** See `MaskLook`. */
     look: z
       .strictObject({

@@ -23,6 +23,8 @@ export interface MaskTemplate {
   readonly levels: readonly Image[]
   /** In pixels of the first level, its border not counted: 14 numbers for what the jaw holds, else 6. */
   readonly anchors: HoldPoints
+  /** Where loops leave the mask on its left, the upper and the lower, x, y in the same pixels; `null` for what has none. */
+  readonly loops: readonly number[] | null
   /** The pixels of the first level that are not empty, its border not counted. */
   readonly content: PixelBox
   /** Of the first level: another drawing has another one. */

@@ -44,6 +44,7 @@ export function redrawMask(
   renderMask(target, alpha, {
     template,
     warp: record.warp,
+    loops: record.loops,
     colour: record.colour.rgb,
     pattern: record.pattern === null || pattern === undefined ? null : { image: pattern, plan: record.pattern },
     look: record.look,

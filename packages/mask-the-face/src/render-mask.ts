@@ -3,16 +3,20 @@ import { applyHomography, type Homography } from '@maskmirror/imaging/geometry'
 import { desaturate } from './linear-light.ts'
 import type { Rgb } from './mask-colour.ts'
 import type { MaskLook } from './mask-look.ts'
+import type { MaskLoop } from './mask-loops.ts'
 import { type PatternPlan, patternColours } from './mask-pattern.ts'
 import type { MaskTemplate } from './mask-template.ts'
 import { isInPiece, type MaskWarp, type WarpPiece, type WarpSide } from './mask-warp.ts'
 import { boxAround, boxCorners, boxInside, type PixelBox } from './pixel-box.ts'
+import { renderLoop } from './render-loop.ts'
 import { type TexelMap, texelMap, texelUnder } from './texel-map.ts'
 
 /** What is drawn, all of it decided. */
 export interface MaskDrawing {
   readonly template: MaskTemplate
   readonly warp: MaskWarp
+  /** Under the template. */
+  readonly loops: readonly MaskLoop[]
   readonly colour: Rgb
   readonly pattern: { readonly image: Image; readonly plan: PatternPlan } | null
   readonly look: MaskLook
@@ -31,6 +35,10 @@ export function renderMask(image: Image, alpha: Image, drawing: MaskDrawing): Pi
   // one texel more, over which the edge fades
   for (let i = 0; i < 8; i++) content[i]! += i === 0 || i === 1 || i === 3 || i === 6 ? -1 : 1
   const boxes: PixelBox[] = []
+  for (const loop of drawing.loops) {
+    const box = renderLoop(image, alpha, loop, drawing.look.gain)
+    if (box !== null) boxes.push(box)
+  }
   for (const piece of drawing.warp.pieces) {
     const box = boxInside(shownCorners(piece, content), image)
     if (box === null) continue

@@ -7,6 +7,7 @@ import {
   SynthOptionsSchema,
   type SynthPlan,
   type SynthSummary,
+  writeContactSheet,
 } from '@maskmirror/experiments/synth'
 import { createInferenceRuntime } from '@maskmirror/inference'
 import { coverTypes, maskPatternNames, maskStyles } from '@maskmirror/mask-the-face'
@@ -14,7 +15,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { interruptSignal } from '../interrupt-signal.ts'
 import { openModelRegistry } from '../open-from-command.ts'
-import { printSynthPlan, printSynthSummary, synthSummaryJson } from '../print-synth.ts'
+import { printContactSheet, printSynthPlan, printSynthSummary, synthSummaryJson } from '../print-synth.ts'
 import { createProgressDisplay } from '../progress-display.ts'
 
 interface SynthCommandOptions {
@@ -33,6 +34,7 @@ interface SynthCommandOptions {
   alpha?: boolean
   binary?: boolean
   jobs?: number
+  contactSheet?: string
   dryRun?: boolean
   json?: boolean
 }
@@ -79,10 +81,14 @@ export function addSynthCommand(program: Command): void {
       defaults.metadata,
     )
     .option('--jobs <number>', 'drawing threads (default: one for each core, fewer for few pictures)', Number)
+    .option(
+      '--contact-sheet <file>',
+      'draw every type and style on the first eight faces into one PNG file to look at, and nothing else',
+    )
     .option('--dry-run', 'say what would be done and write nothing')
     .option('--json', 'print the summary as JSON')
     .action(async (input: string, given: SynthCommandOptions, command: Command) => {
-      const { out, types, colour, styles, pattern, faces, jobs, dryRun, json, ...others } = given
+      const { out, types, colour, styles, pattern, faces, jobs, contactSheet, dryRun, json, ...others } = given
       const options = SynthOptionsSchema.parse({
         ...others,
         ...(types === undefined ? {} : { types: types === 'all' ? [...coverTypes] : types.split(',') }),
@@ -94,6 +100,13 @@ export function addSynthCommand(program: Command): void {
       if (dryRun) {
         if (json) console.log(JSON.stringify(dryRunOf(plan), null, 2))
         else printSynthPlan(plan)
+        return
+      }
+      if (contactSheet !== undefined) {
+        const sheet = await withFinder(plan, command, (finder) => writeContactSheet(contactSheet, plan, finder))
+        const { rows, columns, failed } = sheet
+        if (json) console.log(JSON.stringify({ contactSheet, rows, columns, failed }, null, 2))
+        else printContactSheet(sheet, contactSheet)
         return
       }
       const summary = await runPlan(plan, threads ?? usualJobs(plan.pictures.length), command)
@@ -117,15 +130,29 @@ function dryRunOf({ output, pictures, ignored, listedButMissing, needsModels }: 
 
 async function runPlan(plan: SynthPlan, jobs: number, command: Command): Promise<SynthSummary> {
   const { signal, stop } = interruptSignal()
-  const inference = createInferenceRuntime()
   const display = createProgressDisplay(process.stderr)
-  let finder: SynthFaceFinder | null = null
   try {
-    if (plan.needsModels) finder = await openSynthFaceFinder({ models: openModelRegistry(command), inference })
-    return await runSynth(plan, { finder, jobs, signal, onProgress: display.show, clockMs: () => performance.now() })
+    return await withFinder(plan, command, (finder) =>
+      runSynth(plan, { finder, jobs, signal, onProgress: display.show, clockMs: () => performance.now() }),
+    )
   } finally {
     display.stop()
     stop()
+  }
+}
+
+/** Opens detector and landmarker where a plan needs them, for as long as the work goes on. */
+async function withFinder<T>(
+  plan: SynthPlan,
+  command: Command,
+  work: (finder: SynthFaceFinder | null) => Promise<T>,
+): Promise<T> {
+  const inference = createInferenceRuntime()
+  let finder: SynthFaceFinder | null = null
+  try {
+    if (plan.needsModels) finder = await openSynthFaceFinder({ models: openModelRegistry(command), inference })
+    return await work(finder)
+  } finally {
     await finder?.close()
     await inference.close()
   }

@@ -53,7 +53,8 @@ function givenFace({ box, landmarks }: GivenFace): FoundFace | null {
   return landmarks === null ? null : { origin: { landmarks: 'given', box, score: null }, points: landmarks.points }
 }
 
-async function readPicture(path: string): Promise<Outcome<Image>> {
+/** RGB, orientation applied; what is wrong with a file is a failure. */
+export async function readPicture(path: string): Promise<Outcome<Image>> {
   const bytes = await readFile(path).catch((error: Error) => error)
   if (bytes instanceof Error) return failed('unreadable-file', bytes.message)
   try {

@@ -1,4 +1,6 @@
 export type { FaceLook } from './choose-look.ts'
+export type { ContactSheet } from './contact-sheet.ts'
+export { writeContactSheet } from './contact-sheet.ts'
 export type { SynthErrorCode } from './error.ts'
 export { SynthError } from './error.ts'
 export type { FaceList, GivenFace } from './face-list.ts'

@@ -9,6 +9,7 @@ export const cloth: TemplateSource = {
   width: 640,
   height: 512,
   anchors: [38, 136, 320, 82, 602, 136, 68, 300, 320, 458, 572, 300],
+  loops: [82, 178, 93, 296],
   fabric: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 512">
   <defs>
     <linearGradient id="turn" x1="0" x2="1" y1="0" y2="0">

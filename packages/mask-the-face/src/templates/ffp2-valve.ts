@@ -14,6 +14,7 @@ export const ffp2Valve: TemplateSource = {
   width: 640,
   height: 512,
   anchors: [38, 138, 320, 82, 602, 138, 68, 302, 320, 454, 572, 302],
+  loops: [83, 202, 91, 325],
   fabric: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 512">
   <defs>
     <linearGradient id="turn" x1="0" x2="1" y1="0" y2="0">

@@ -9,6 +9,7 @@ export const kn95: TemplateSource = {
   width: 640,
   height: 512,
   anchors: [38, 138, 320, 78, 602, 138, 68, 300, 320, 450, 572, 300],
+  loops: [78, 198, 90, 306],
   fabric: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 512">
   <defs>
     <linearGradient id="left" x1="0" x2="1" y1="0" y2="0">

@@ -12,6 +12,7 @@ export const n95: TemplateSource = {
   width: 640,
   height: 512,
   anchors: [40, 140, 320, 84, 600, 140, 72, 302, 320, 452, 568, 302],
+  loops: [98, 198, 98, 317],
   fabric: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 512">
   <defs>
     <radialGradient id="cup" cx=".5" cy=".42" r=".62">

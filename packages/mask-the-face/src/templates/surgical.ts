@@ -9,6 +9,7 @@ export const surgical: TemplateSource = {
   width: 640,
   height: 512,
   anchors: [36, 132, 320, 74, 604, 132, 66, 300, 320, 448, 574, 300],
+  loops: [66, 156, 84, 312],
   fabric: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 512">
   <defs>
     <linearGradient id="turn" x1="0" x2="1" y1="0" y2="0">

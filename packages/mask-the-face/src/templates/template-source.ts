@@ -15,6 +15,8 @@ export interface TemplateSource {
    * of it and one unit below.
    */
   readonly anchors: readonly number[]
+  /** x, y of where the upper and the lower loop or strap leave the mask on its left; on the right they lie mirrored. */
+  readonly loops?: readonly number[]
 }
 
 /** The grey of a fabric in plain light; our choice, leaving room for highlights above it. */
