@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { RunIdSchema } from './run-id.ts'
 import { procedure, router } from './trpc.ts'
 
+const RunPairSchema = z.object({ a: RunIdSchema.shape.id, b: RunIdSchema.shape.id })
+
 /** Questions about the scores of a finished run. */
 export const resultsRouter = router({
   /** Exact error rates of all settings at any threshold. */
@@ -26,4 +28,10 @@ export const resultsRouter = router({
       }),
     )
     .query(({ ctx, input: { id, ...query } }) => ctx.workbench.listDamage(id, query)),
+  /** What the second run changed against the first, on the same pairs. */
+  compare: procedure.input(RunPairSchema).query(({ ctx, input: { a, b } }) => ctx.workbench.compareRuns(a, b)),
+  /** DET and ROC of one setting in two runs; null when one of them has no curve of it. */
+  overlay: procedure
+    .input(RunPairSchema.extend({ setting: SettingIdSchema }))
+    .query(({ ctx, input: { a, b, setting } }) => ctx.workbench.overlayRuns(a, b, setting)),
 })

@@ -93,6 +93,20 @@ describe('a run through the api', () => {
     await expect(api.caller.results.damage({ ...damaged, to: 'mr-mp' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     expect((await api.caller.runs.list()).map((listed) => [listed.id, listed.status])).toEqual([[id, 'succeeded']])
 
+    const other = await api.caller.runs.start({ ...small, settings: ['umr-mp', 'mr-mp'] })
+    await watched(api.caller, other.id)
+    const comparison = await api.caller.results.compare({ a: id, b: other.id })
+    expect(comparison).toMatchObject({ settings: ['umr-mp'], pairs: 36, resamples: 1000 })
+    const overlay = await api.caller.results.overlay({ a: id, b: other.id, setting: 'umr-mp' })
+    expect(overlay?.det.kind).toBe('det')
+    expect(await api.caller.results.overlay({ a: id, b: other.id, setting: 'mr-mp' })).toBeNull()
+    const fewer = await api.caller.runs.start({ ...small, maxGenuine: 10 })
+    await watched(api.caller, fewer.id)
+    await expect(api.caller.results.compare({ a: id, b: fewer.id })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('one has 36 pairs and the other 34'),
+    })
+
     expect(await api.caller.runs.start(small)).toEqual({ id, existing: true })
     expect((await api.caller.runs.get({ id })).status).toBe('succeeded')
     await expect(api.caller.runs.cancel({ id })).rejects.toMatchObject({ code: 'CONFLICT' })

@@ -15,8 +15,10 @@ import { createPairPainter } from './pair-pictures.ts'
 import { readLandmarker } from './read-landmarker.ts'
 import { renderReport } from './report/render-report.ts'
 import { type ResolvedRun, resolveRun } from './resolve-run.ts'
+import { createRunComparer } from './run-comparer.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import { exportRun } from './run-exports.ts'
+import { runOverlay } from './run-overlay.ts'
 import { createRunQueue, type RunWork } from './run-queue.ts'
 import { createRunRecords } from './run-records.ts'
 import { RunRequestSchema } from './run-request.ts'
@@ -58,6 +60,7 @@ export function createWorkbench(
   }
 
   const readScores = createRunScoresReader(environment.artefacts)
+  const compare = createRunComparer(environment.clockMs)
   const openTemplates = once(() => createMaskTemplates(rasteriseSvg))
   const scoresOf = async (id: string) => {
     await records.get(id)
@@ -183,6 +186,17 @@ export function createWorkbench(
       return listDamage(scores, query, createPairPainter(scores, { templates: await openTemplates(), artefacts }))
     },
     readImage: (id) => environment.artefacts.read(imageKey(id)),
+    compareRuns: async (a, b) => {
+      const [first, second] = await Promise.all(
+        [a, b].map(async (id) => ({ id, result: (await finishedRun(id)).result, scores: await readScores(id) })),
+      )
+      return compare(first!, second!)
+    },
+    overlayRuns: async (a, b, setting) => {
+      const [first, second] = await Promise.all([a, b].map(finishedRun))
+      const named = (letter: string, { model, result }: typeof first & {}) => ({ label: `${letter}: ${model}`, result })
+      return runOverlay(named('A', first!), named('B', second!), setting)
+    },
     exportRun: async (id, fileName) => {
       const run = await finishedRun(id)
       return exportRun({ run, readScores: () => readScores(id) }, fileName)

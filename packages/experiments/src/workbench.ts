@@ -1,9 +1,11 @@
 import type { Progress } from '@maskmirror/core'
-import type { RatesOver, SettingRatesAt } from '@maskmirror/evaluation'
+import type { RatesOver, SettingId, SettingRatesAt } from '@maskmirror/evaluation'
+import type { RunComparison } from './compare-runs.ts'
 import type { DemonstrationFace } from './demonstration-faces.ts'
 import type { DamagePage, DamageQuery } from './pair-drill-down.ts'
 import type { RunResult } from './result.ts'
 import type { RunExport } from './run-exports.ts'
+import type { RunOverlay } from './run-overlay.ts'
 import type { RunRequest } from './run-request.ts'
 import type { RunSpec } from './run-spec.ts'
 
@@ -130,6 +132,18 @@ export interface Workbench {
    * @throws ExperimentError `run-unknown`, `scores-missing` or `setting-not-run`
    */
   listDamage(id: string, query: DamageQuery): Promise<DamagePage>
+  /**
+   * What the second run changed against the first, with paired intervals. Takes seconds at the first call.
+   *
+   * @throws ExperimentError `run-not-finished`, `result-outdated`, `scores-missing` or `runs-not-comparable`
+   */
+  compareRuns(a: string, b: string): Promise<RunComparison>
+  /**
+   * DET and ROC of one setting in two runs, on whatever pairs; null when one of them has no curve of it.
+   *
+   * @throws ExperimentError `run-not-finished` or `result-outdated`
+   */
+  overlayRuns(a: string, b: string, setting: SettingId): Promise<RunOverlay | null>
   /**
    * A file made from a finished run, such as `table.csv`, `scores.csv` or `det.svg`; null when there is no file of this name.
    *
