@@ -21,9 +21,27 @@ async function drawn(page: Page): Promise<void> {
   await page.getByText(`All ${coverTypes.length} drawn`).waitFor()
 }
 
-/** Drops a file where photos are dropped. */
-async function drop(page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+interface PhotoFile {
+  readonly name: string
+  readonly mimeType: string
+  readonly buffer: Buffer
+}
+
+/** Chooses a file where photos are dropped. */
+async function choose(page: Page, file: PhotoFile): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles(file)
+}
+
+/** Drops a file there, or pastes it into the page, as the browser tells a page of it. */
+async function hand(page: Page, how: 'drop' | 'paste', { name, mimeType, buffer }: PhotoFile): Promise<void> {
+  await page.evaluate(`(() => {
+    const bytes = Uint8Array.from(atob('${buffer.toString('base64')}'), (letter) => letter.charCodeAt(0))
+    const data = new DataTransfer()
+    data.items.add(new File([bytes], '${name}', { type: '${mimeType}' }))
+    const always = { bubbles: true, cancelable: true }
+    if ('${how}' === 'paste') document.body.dispatchEvent(new ClipboardEvent('paste', { ...always, clipboardData: data }))
+    else document.querySelector('input[type=file]').dispatchEvent(new DragEvent('drop', { ...always, dataTransfer: data }))
+  })()`)
 }
 
 /** Makes a file by a button of the large view. */
@@ -132,13 +150,13 @@ describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
 
     const alert = page.getByRole('alert').filter({ hasText: /\S/ })
     const photo = await encodeJpeg({ data: new Uint8ClampedArray(30_000), width: 100, height: 100, channels: 3 }, 90)
-    await drop(page, { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: photo.subarray(0, 200) })
+    await choose(page, { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: photo.subarray(0, 200) })
     await alert.filter({ hasText: 'broken.jpg: Expected a photo that this browser can read' }).waitFor()
-    await drop(page, { name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) })
+    await choose(page, { name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) })
     await alert.filter({ hasText: 'received an empty file' }).waitFor()
-    await drop(page, { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
+    await hand(page, 'paste', { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
     await alert.filter({ hasText: 'a file of kind text/plain' }).waitFor()
-    await drop(page, { name: 'good.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await hand(page, 'drop', { name: 'good.jpg', mimeType: 'image/jpeg', buffer: photo })
     await alert.filter({ hasText: 'good.jpg: Expected the file of the landmark model on the server' }).waitFor()
     await keepScreenshot(page, 'masks-missing-model')
     expect((await tileShares(page)).every((share) => share > 0.02)).toBe(true)
@@ -211,7 +229,7 @@ describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
     await page.goto(`${server.url}/masks`)
     await drawn(page)
     const jpeg = await readFile(portrait!)
-    await drop(page, { name: 'portrait.jpg', mimeType: 'image/jpeg', buffer: jpeg })
+    await hand(page, 'drop', { name: 'portrait.jpg', mimeType: 'image/jpeg', buffer: jpeg })
     await page.getByText('portrait.jpg, 250 × 250 pixels, 1 face').waitFor()
     await drawn(page)
     await keepScreenshot(page, 'masks-photo')
@@ -222,7 +240,7 @@ describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
     }
 
     const pair = await encodeJpeg(lyingPair(await decodeImage(jpeg)), 95)
-    await drop(page, { name: 'pair.jpg', mimeType: 'image/jpeg', buffer: withOrientation(pair, 6) })
+    await choose(page, { name: 'pair.jpg', mimeType: 'image/jpeg', buffer: withOrientation(pair, 6) })
     await page.getByText('pair.jpg, 500 × 250 pixels, 2 faces').waitFor()
     const records = async () => JSON.parse((await download(page, 'Record')).toString())
     await expect.poll(records, { timeout: 30_000 }).toHaveLength(2)

@@ -10,8 +10,8 @@ export const maxSide = 2048
 const maxBytes = 100 * 2 ** 20
 
 /**
- * Reads a photo with the browser's own decoder: upright by its orientation, in sRGB, on white where it is transparent, the
- * first picture of an animation.
+ * Reads a photo with the browser's own decoder: upright by its orientation, in sRGB, on black where it is transparent (as
+ * `synth` reads it), the first picture of an animation.
  *
  * @param limit longer side of the result, pixels; larger ones are scaled down
  */
@@ -25,10 +25,8 @@ export async function decodePhoto(file: Blob, limit: number = maxSide): Promise<
   const scale = Math.min(1, limit / Math.max(original.width, original.height))
   const width = Math.max(1, Math.round(original.width * scale))
   const height = Math.max(1, Math.round(original.height * scale))
-  const surface = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+  const surface = new OffscreenCanvas(width, height).getContext('2d', { alpha: false, willReadFrequently: true })
   if (surface === null) throw new Error('Expected the browser to have canvases in workers but it has none')
-  surface.fillStyle = '#fff'
-  surface.fillRect(0, 0, width, height)
   surface.imageSmoothingQuality = 'high'
   surface.drawImage(bitmap, 0, 0, width, height)
   bitmap.close()
