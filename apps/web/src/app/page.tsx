@@ -31,7 +31,14 @@ export default function OverviewPage() {
             <p className="text-ink-soft sm:ml-2">The demonstration uses generated faces and needs no download.</p>
           </div>
         </div>
-        <Section title="Runs">
+        <Section
+          title="Runs"
+          actions={
+            <Link href="/compare" className={buttonClass('secondary', 'small')}>
+              Compare two runs
+            </Link>
+          }
+        >
           <QueryBoundary fallback={<SkeletonTable rows={4} label="Loading runs" />}>
             <RecentRuns />
           </QueryBoundary>

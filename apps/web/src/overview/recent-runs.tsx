@@ -91,6 +91,14 @@ function Status({ run }: { run: RunSummary }) {
       </div>
     )
   }
+  if (run.outdated) {
+    return (
+      <div className="grid justify-items-start gap-1">
+        <RunStatusBadge status={run.status} />
+        <span className="text-xs text-ink-soft">made by an older version; run again</span>
+      </div>
+    )
+  }
   if (run.status !== 'running' || run.progress === null) return <RunStatusBadge status={run.status} />
   const { stage, done, total } = run.progress
   return (
@@ -111,6 +119,11 @@ function Status({ run }: { run: RunSummary }) {
 
 function Eer({ run, setting }: { run: RunSummary; setting: string }) {
   const found = run.eers?.find((eer) => eer.setting === setting)
-  if (found === undefined) return <MissingValue why={run.eers === null ? 'not finished' : 'not part of this run'} />
+  if (found === undefined)
+    return (
+      <MissingValue
+        why={run.outdated ? 'made by an older version' : run.eers === null ? 'not finished' : 'not part of this run'}
+      />
+    )
   return found.eer === null ? <MissingValue why="no value" /> : formatRate(found.eer)
 }

@@ -5,6 +5,7 @@ import { ConfirmButton } from '@maskmirror/ui/confirm-button'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { comparePath } from '#compare/compare-address.ts'
 import { ErrorState } from '#errors/error-state.tsx'
 import { useTRPC } from '#trpc/client.tsx'
 import type { RunDetail } from '#trpc/outputs.ts'
@@ -50,10 +51,15 @@ export function RunActions({ run }: { run: RunDetail }) {
           Resume
         </Button>
       ) : null}
-      {status === 'succeeded' ? (
+      {status === 'succeeded' && !run.outdated ? (
         <a href={reportPath(id)} download={`${id}.html`} className={buttonClass('primary')}>
           Download report
         </a>
+      ) : null}
+      {status === 'succeeded' && !run.outdated ? (
+        <Link href={comparePath(id)} className={buttonClass('secondary')}>
+          Compare with…
+        </Link>
       ) : null}
       <Link href={formAddress(run.request)} className={buttonClass('secondary')}>
         Change and run again

@@ -1,0 +1,26 @@
+import { SkeletonTable } from '@maskmirror/ui/skeleton'
+import type { Metadata } from 'next'
+import { CompareView } from '#compare/compare-view.tsx'
+import { QueryBoundary } from '#errors/query-boundary.tsx'
+import { PageHeading } from '#shell/page-heading.tsx'
+import { PageStack } from '#shell/page-stack.tsx'
+import { getTrpc, HydrateClient, prefetch } from '#trpc/server.tsx'
+
+export const metadata: Metadata = { title: 'Compare runs' }
+
+export default function ComparePage() {
+  prefetch(getTrpc().runs.list.queryOptions())
+  return (
+    <HydrateClient>
+      <PageStack>
+        <PageHeading
+          title="Compare two runs"
+          lead="Another model, another mask, another treatment: what changed on the same pairs, and whether it is more than chance."
+        />
+        <QueryBoundary fallback={<SkeletonTable rows={4} label="Loading runs" />}>
+          <CompareView />
+        </QueryBoundary>
+      </PageStack>
+    </HydrateClient>
+  )
+}
