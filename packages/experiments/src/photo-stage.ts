@@ -18,6 +18,9 @@ export interface PhotoStage extends PhotoList {
   readonly embeddings: readonly Outcome<Float32Array>[]
 }
 
+/** What comparisons read of a stage. */
+export type PhotoEmbeddings = Pick<PhotoStage, 'photos' | 'positions' | 'embeddings'>
+
 /** A reader of the aligned faces that a stage has stored. */
 export function readFaces(key: string, context: StageContext): ShardReader<AlignedOutcome> {
   return openShardReader({ key, shardSize: photosPerShard, decode: decodeAligned }, context.artefacts)

@@ -1,13 +1,14 @@
 import { createRng, failed, succeeded } from '@maskmirror/core'
 import type { PairProtocol } from '@maskmirror/datasets'
 import { describe, expect, test } from 'vitest'
-import { identifySettings, type SearchedPhotos } from './identify-settings.ts'
+import type { PhotoEmbeddings } from '../photo-stage.ts'
+import { identifySettings } from './identify-settings.ts'
 import { RunIdentificationSchema } from './run-identification.ts'
 
 const dim = 24
 
 /** 30 people with four photos each: a direction of the person's own plus noise, more of it when masked. */
-function stageOf(noise: number, failing: ReadonlySet<number> = new Set()): SearchedPhotos {
+function stageOf(noise: number, failing: ReadonlySet<number> = new Set()): PhotoEmbeddings {
   const rng = createRng('people')
   const photos = Array.from({ length: 120 }, (_, i) => ({
     id: `${Math.floor(i / 4)}/${i % 4}.jpg`,

@@ -9,14 +9,11 @@ import {
   plainSettings,
   type SettingId,
 } from '@maskmirror/evaluation'
-import type { PhotoStage } from '../photo-stage.ts'
+import type { PhotoEmbeddings } from '../photo-stage.ts'
+import { packRows, similarityRow } from '../similarity-rows.ts'
 import { type StageContext, throwIfCancelled } from '../stages/run-shards.ts'
 import { chooseGallery, type GalleryPlan, type SearchableView } from './choose-gallery.ts'
 import type { RunIdentification } from './run-identification.ts'
-import { packGallery, similarityRow } from './similarity-rows.ts'
-
-/** What a search reads of a stage's photos. */
-export type SearchedPhotos = Pick<PhotoStage, 'photos' | 'positions' | 'embeddings'>
 
 /** Longest search of one setting, comparisons: half a minute (our choice). Beyond it probes are left out at random. */
 const mostComparisons = 20_000_000
@@ -38,7 +35,7 @@ const probesAtOnce = 32
  */
 export async function identifySettings(
   run: { protocol: PairProtocol; settings: readonly SettingId[]; seed: number },
-  stages: { bare: SearchedPhotos; masked: SearchedPhotos | null },
+  stages: { bare: PhotoEmbeddings; masked: PhotoEmbeddings | null },
   context: Pick<StageContext, 'onProgress' | 'clockMs' | 'signal'>,
 ): Promise<RunIdentification | null> {
   const searched: { setting: SettingId; probesLeftOut: number; measure: Measure }[] = []
@@ -73,7 +70,7 @@ type Measure = (thresholds: readonly number[]) => Identification
 
 async function search(
   plan: GalleryPlan,
-  { references, probes, setting }: { references: SearchedPhotos; probes: SearchedPhotos; setting: SettingId },
+  { references, probes, setting }: { references: PhotoEmbeddings; probes: PhotoEmbeddings; setting: SettingId },
   { onProgress, clockMs, signal }: Pick<StageContext, 'onProgress' | 'clockMs' | 'signal'>,
 ): Promise<Measure | null> {
   const enrolled = plan.references.flatMap(({ person, view }) => {
@@ -86,7 +83,7 @@ async function search(
     enrolled.map(({ person }) => person),
     { notEnrolled: plan.references.map(({ person }) => person).filter((person) => !names.has(person)) },
   )
-  const packed = packGallery(enrolled.map(({ embedding }) => embedding))
+  const packed = packRows(enrolled.map(({ embedding }) => embedding))
   const row = new Float64Array(packed.count)
   const meter = createProgressMeter(`search ${setting}`, plan.probes.length, onProgress, clockMs)
   const searches: ProbeSearch[] = []
@@ -107,11 +104,11 @@ async function search(
 /** The views that occur in the pair list: only their photos were embedded. */
 function searchableViews(
   { views, pairs }: PairProtocol,
-  references: SearchedPhotos,
-  probes: SearchedPhotos,
+  references: PhotoEmbeddings,
+  probes: PhotoEmbeddings,
 ): SearchableView[] {
   const used = new Set(pairs.flatMap(({ reference, probe }) => [reference, probe]))
-  const photoOf = ({ positions, photos }: SearchedPhotos, view: number) => {
+  const photoOf = ({ positions, photos }: PhotoEmbeddings, view: number) => {
     const position = positions[view] ?? null
     return position === null ? null : photos[position]!.id
   }
@@ -123,7 +120,7 @@ function searchableViews(
   }))
 }
 
-function embeddingOf({ positions, embeddings }: SearchedPhotos, view: number): Float32Array | null {
+function embeddingOf({ positions, embeddings }: PhotoEmbeddings, view: number): Float32Array | null {
   const outcome: Outcome<Float32Array> = embeddings[positions[view]!]! // the plan took views with a photo
   return outcome.ok ? outcome.value : null
 }
