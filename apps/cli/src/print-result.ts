@@ -4,9 +4,11 @@ import {
   comparisonTableCsv,
   comparisonTableMarkdown,
   comparisonTableText,
+  differencesCsv,
   identificationReport,
   reportText,
   settingLabel,
+  slicesCsv,
 } from '@maskmirror/evaluation'
 import type { OpenWorkbench, RunDetail } from '@maskmirror/experiments'
 import { durationText } from './progress-display.ts'
@@ -40,8 +42,11 @@ export async function printResult({ workbench, directory }: OpenWorkbench, run: 
     ['table.md', comparisonTableMarkdown(table)],
     ['table.csv', comparisonTableCsv(table)],
   ]
+  if (table.differences.length > 0) files.push(['differences.csv', differencesCsv(table.differences)])
+  if (result.slices.length > 0) files.push(['slices.csv', slicesCsv(result.slices)])
   for (const [name, content] of files) await writeFile(join(folder, name), content)
   console.log(`\nReport: ${join(folder, 'report.html')}`)
-  console.log(`Data:   ${folder} (result.json, table.md, table.csv)`)
+  const others = files.slice(1).map(([name]) => name)
+  console.log(`Data:   ${folder} (${others.join(', ')})`)
   if (run.durationMs !== null) console.log(`Time:   ${durationText(run.durationMs / 1000)} of computing`)
 }

@@ -40,7 +40,10 @@ export function tableWithCertainty(table: ComparisonTable, certainty: Certainty)
     bootstrap: { resamples, seed, people },
     settings: table.settings.map((result): SettingResult => {
       const measures = certainty.settings.find(({ id }) => id === result.setting)
-      return { ...result, intervals: measures === undefined ? null : intervalsOf(measures.scored) }
+      return {
+        ...result,
+        intervals: measures === undefined || result.scored.rates === null ? null : intervalsOf(measures.scored),
+      }
     }),
     differences: correctedByMeasure(differences),
   }

@@ -1,6 +1,6 @@
 import type { ProgressReporter } from '@maskmirror/core'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
-import { createMaskTemplates } from '@maskmirror/mask-the-face'
+import { createMaskTemplates, maskTypes } from '@maskmirror/mask-the-face'
 import { chooseExamples } from './choose-examples.ts'
 import { countFailures } from './count-failures.ts'
 import { drawExamples } from './draw-examples.ts'
@@ -26,7 +26,7 @@ export async function executeRun(
   options: { onProgress: ProgressReporter; signal: AbortSignal },
 ): Promise<RunResult> {
   const context: StageContext = { artefacts: environment.artefacts, clockMs: environment.clockMs, ...options }
-  const templates = await createMaskTemplates(rasteriseSvg)
+  const templates = await createMaskTemplates(rasteriseSvg, maskTypes)
   const embedder = await run.model.open()
   try {
     const faceSource = await run.faces.open()
@@ -45,13 +45,16 @@ export async function executeRun(
       const views = [...used].map((index) => protocol.views[index]!)
       const photos = new Set(views.flatMap(({ bare, masked }) => [bare, masked].filter((id) => id !== null)))
       return RunResultSchema.parse({
-        ...summariseScores({
-          protocol,
-          scores: stages.scores,
-          frozenThresholds: run.thresholds,
-          attributes: await pairAttributes(protocol, run.dataset, stages),
-          seed: run.spec.protocol.seed,
-        }),
+        ...(await summariseScores(
+          {
+            protocol,
+            scores: stages.scores,
+            frozenThresholds: run.thresholds,
+            attributes: await pairAttributes(protocol, run.dataset, stages),
+            seed: run.spec.protocol.seed,
+          },
+          context,
+        )),
         identification: await identifySettings(
           { protocol, settings: run.settings, seed: run.spec.protocol.seed },
           stages,

@@ -5,6 +5,7 @@ import {
   ScoreHistogramSchema,
   SettingIdSchema,
 } from '@maskmirror/evaluation'
+import { CurveBandSchema } from '@maskmirror/evaluation/bootstrap'
 import { z } from 'zod'
 import { RunIdentificationSchema } from './one-to-many/run-identification.ts'
 
@@ -54,7 +55,14 @@ export const FailureCountSchema = z.object({
 export const RunResultSchema = z.object({
   table: ComparisonTableSchema,
   /** Error rates by threshold, thinned for drawing; settings without scores of both classes are left out. */
-  curves: z.array(z.object({ setting: SettingIdSchema, curve: ErrorCurveSchema })),
+  curves: z.array(
+    z.object({
+      setting: SettingIdSchema,
+      curve: ErrorCurveSchema,
+      /** 95 % intervals of FNMR along the curve, resampled over people. */
+      band: CurveBandSchema,
+    }),
+  ),
   /** The same bins for every setting. */
   histograms: z.array(z.object({ setting: SettingIdSchema, histogram: ScoreHistogramSchema })),
   /** The table taken apart by what is known of the pairs; attributes that tell no pairs apart are left out. */

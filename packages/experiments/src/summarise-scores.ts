@@ -1,7 +1,7 @@
 import type { PairProtocol } from '@maskmirror/datasets'
 import {
   type ComparisonOutcome,
-  type ComparisonTable,
+  certaintyInput,
   compareSettings,
   downsampleCurve,
   errorCurve,
@@ -12,7 +12,9 @@ import {
   scoreHistogram,
   scoreRange,
   sliceSettings,
+  tableWithCertainty,
 } from '@maskmirror/evaluation'
+import { type CertaintyOptions, estimateCertainty } from './certainty/index.ts'
 import { checkScoresOfRun } from './check-scores-of-run.ts'
 import type { RunResult } from './result.ts'
 import { comparisonsOf, peopleOfPairs, type ScoresBySetting } from './scores.ts'
@@ -20,21 +22,28 @@ import { comparisonsOf, peopleOfPairs, type ScoresBySetting } from './scores.ts'
 /** Points of a stored curve: more than a figure can show, few enough for a page. */
 const curvePoints = 600
 
-/** Table, curves, histograms and slices of a run's scores. */
-export function summariseScores(options: {
-  protocol: PairProtocol
-  scores: ScoresBySetting
-  /** Null: those of this run's UMR-UMP. */
-  frozenThresholds: FrozenThresholds | null
-  attributes: readonly PairAttribute[]
-  /** Of the split of people. */
-  seed: number
-}): Pick<RunResult, 'table' | 'curves' | 'histograms' | 'slices'> {
+/**
+ * Table with intervals and differences, curves with bands, histograms and slices of a run's scores.
+ *
+ * @throws ExperimentError `cancelled`
+ */
+export async function summariseScores(
+  options: {
+    protocol: PairProtocol
+    scores: ScoresBySetting
+    /** Null: those of this run's UMR-UMP. */
+    frozenThresholds: FrozenThresholds | null
+    attributes: readonly PairAttribute[]
+    /** Of the split of people and of the resamples. */
+    seed: number
+  },
+  context: Pick<CertaintyOptions, 'onProgress' | 'signal' | 'clockMs'>,
+): Promise<Pick<RunResult, 'table' | 'curves' | 'histograms' | 'slices'>> {
   const { protocol, scores, frozenThresholds, attributes, seed } = options
   const settings = comparisonsOf({ pairs: protocol.pairs, scores })
   const people = peopleOfPairs(protocol)
   const folds = foldsOf(protocol)
-  const table: ComparisonTable = compareSettings({
+  const measured = compareSettings({
     settings,
     people,
     splitSeed: String(seed),
@@ -42,6 +51,8 @@ export function summariseScores(options: {
     ...(folds === null ? {} : { folds }),
     ...(frozenThresholds === null ? {} : { frozenThresholds }),
   })
+  const certainty = await estimateCertainty(certaintyInput(measured, settings, people, { seed: String(seed) }), context)
+  const table = tableWithCertainty(measured, certainty)
   const { fmr100, fmr1000 } = table.frozen
   const frozen = { fmr100: fmr100.threshold, fmr1000: fmr1000.threshold }
   const prepared = [...scores].flatMap(([setting, outcomes]) => {
@@ -57,6 +68,7 @@ export function summariseScores(options: {
     curves: prepared.map(({ setting, scores }) => ({
       setting,
       curve: downsampleCurve(errorCurve(scores), curvePoints),
+      band: certainty.settings.find(({ id }) => id === setting)!.scored.band,
     })),
     histograms: prepared.map(
       ({ setting, scores }): { setting: SettingId; histogram: RunResult['histograms'][number]['histogram'] } => ({

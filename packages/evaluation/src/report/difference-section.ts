@@ -16,8 +16,17 @@ const measureNames: Readonly<Record<DifferenceMeasure, string>> = {
   'fnmr-at-frozen-fmr1000': 'FNMR at T1000',
 }
 
+/** What is shown to people; the other measures are in the data. */
+const shownMeasures: readonly DifferenceMeasure[] = [
+  'eer',
+  'fnmr-at-fmr100',
+  'fnmr-at-frozen-fmr100',
+  'fmr-at-frozen-fmr100',
+]
+
 /** Paired differences with their intervals; null when there are none. */
-export function differenceSection({ differences }: ComparisonTable): ReportSection | null {
+export function differenceSection(table: ComparisonTable): ReportSection | null {
+  const differences = table.differences.filter(({ measure }) => shownMeasures.includes(measure))
   if (differences.length === 0) return null
   return {
     title: 'Differences on the same pairs, in percentage points (first less second; negative: fewer errors)',

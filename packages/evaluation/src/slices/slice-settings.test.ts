@@ -5,6 +5,7 @@ import { compareSettings } from '../compare-settings.ts'
 import type { SettingComparisons } from '../comparison.ts'
 import type { PairAttribute } from './pair-attribute.ts'
 import { slicePairs } from './slice-pairs.ts'
+import { slicesReport } from './slice-sections.ts'
 import { sliceSettings } from './slice-settings.ts'
 import { AttributeSlicesSchema } from './slice-table.ts'
 import { slicesCsv } from './slices-csv.ts'
@@ -108,6 +109,18 @@ describe('sliceSettings', () => {
     expect(cell(1, 'FNMR at T100 (%)')).toBe(String(fnmr * 100))
     expect(cell(1, 'FNMR high at T100 (%)')).toBe(String(fnmrInterval!.high * 100))
     expect(cell(5, 'FNMR at T100 (%)')).toBe('')
+  })
+
+  test('for people: rates with intervals at the threshold in use, small slices marked', () => {
+    const { sections, notes } = slicesReport([slices!])
+    expect(sections.map(({ title }) => title.split('.')[0])).toEqual([
+      'FNMR (%) at T100: Mask colour',
+      'FMR (%) at T100: Mask colour',
+    ])
+    expect(sections[0]!.rows.map(([label]) => label)).toEqual(['red', 'blue *', 'not known *'])
+    expect(sections[0]!.rows[0]!.at(-1)).toMatch(/^\d\d\.\d\d \(\d\d\.\d\d\.\.\d\d\.\d\d\)$/)
+    expect(sections[0]!.rows[2]!.at(-1)).toBe('-')
+    expect(notes).toHaveLength(1)
   })
 
   test('survives JSON', () => {

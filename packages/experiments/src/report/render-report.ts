@@ -1,4 +1,4 @@
-import { comparisonReport, identificationReport, settingLabel } from '@maskmirror/evaluation'
+import { comparisonReport, identificationReport, type Report, settingLabel, slicesReport } from '@maskmirror/evaluation'
 import type { FigureSpec } from '@maskmirror/plots'
 import type { RunResult } from '../result.ts'
 import { runFigures } from '../run-figures.ts'
@@ -32,12 +32,17 @@ export async function renderReport(
     `<p class="quiet">Run ${escapeHtml(run.id)}, finished ${escapeHtml(run.finishedAt ?? '')}: ${counts.people} people, ${counts.photos} photos, ${counts.genuine} genuine and ${counts.impostor} impostor pairs.</p>`,
     reportWarnings(warnings),
     reportList(verdicts),
-    ...sections.map(({ title, columns, rows }) => htmlTable(title, columns, rows)),
-    reportList(notes),
+    ...reportTables({ sections, notes }),
     '<h2>Figures</h2>',
     figures === null
       ? '<p>No setting has scores of both classes, so there is nothing to draw.</p>'
-      : `<div class="figures">${reportFigure(figures.det)}${reportFigure(figures.roc)}</div>${reportFigure(figures.distributions)}`,
+      : [
+          `<div class="figures">${reportFigure(figures.det)}${reportFigure(figures.roc)}</div>`,
+          figures.differences === null ? '' : reportFigure(figures.differences),
+          reportFigure(figures.distributions),
+          reportFigure(figures.rates),
+        ].join('\n'),
+    ...(result.slices.length === 0 ? [] : ['<h2>Taken apart</h2>', ...reportTables(slicesReport(result.slices))]),
     ...(result.identification === null ? [] : identificationPart(result.identification, figures?.cmc ?? null)),
     '<h2>Pairs to look at</h2>',
     await reportExamples(
@@ -62,11 +67,13 @@ function identificationPart(
   identification: NonNullable<RunResult['identification']>,
   cmc: FigureSpec | null,
 ): string[] {
-  const { sections, notes } = identificationReport(identification)
   return [
     '<h2>One to many</h2>',
-    ...sections.map(({ title, columns, rows }) => htmlTable(title, columns, rows)),
-    reportList(notes),
+    ...reportTables(identificationReport(identification)),
     cmc === null ? '' : reportFigure(cmc),
   ]
+}
+
+function reportTables({ sections, notes }: Report): string[] {
+  return [...sections.map(({ title, columns, rows }) => htmlTable(title, columns, rows)), reportList(notes)]
 }
