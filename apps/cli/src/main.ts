@@ -1,11 +1,13 @@
 import { version } from '@maskmirror/server'
 import { Command } from 'commander'
+import { addCompareCommand } from './commands/compare.ts'
 import { addDatasetsCommand } from './commands/datasets.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
 import { addMaskTheFaceCommand } from './commands/mask-the-face.ts'
 import { addModelsCommand } from './commands/models.ts'
 import { addRunsCommand } from './commands/runs.ts'
+import { addScoresCommand } from './commands/scores.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addSynthCommand } from './commands/synth.ts'
 import { reportErrors } from './report-errors.ts'
@@ -23,6 +25,8 @@ addDemoCommand(program)
 addDatasetsCommand(program)
 addModelsCommand(program)
 addRunsCommand(program)
+addScoresCommand(program)
+addCompareCommand(program)
 addSynthCommand(program)
 addMaskTheFaceCommand(program)
 addServeCommand(program)

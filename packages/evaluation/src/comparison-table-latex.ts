@@ -9,19 +9,7 @@ import type { ReportSection } from './report/report.ts'
  */
 export function comparisonTableLatex(table: ComparisonTable): string {
   const { warnings, verdicts, sections, notes } = comparisonReport(table)
-  return latexDocumentPart({ warnings, sections, sentences: [...verdicts, ...notes] })
-}
-
-/** Sections and sentences as LaTeX, in the way of {@link comparisonTableLatex}. */
-export function latexDocumentPart({
-  warnings,
-  sections,
-  sentences,
-}: {
-  warnings: readonly string[]
-  sections: readonly ReportSection[]
-  sentences: readonly string[]
-}): string {
+  const sentences = [...verdicts, ...notes]
   const blocks = [
     '% needs \\usepackage{booktabs}',
     ...warnings.map((warning) => `\\noindent\\textbf{${latexText(warning)}}\\par`),
@@ -39,7 +27,8 @@ export function latexDocumentPart({
   return `${blocks.join('\n\n')}\n`
 }
 
-function sectionLatex({ title, columns, rows }: ReportSection): string {
+/** One section as a `table` environment. */
+export function sectionLatex({ title, columns, rows }: ReportSection): string {
   const line = (cells: readonly string[]) => `    ${cells.map(latexText).join(' & ')} \\\\`
   return [
     '\\begin{table}[htbp]',

@@ -11,7 +11,8 @@ export function comparisonTableMarkdown(table: ComparisonTable): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
-function sectionMarkdown({ title, columns, rows }: ReportSection): string {
+/** One section as a heading and a table. */
+export function sectionMarkdown({ title, columns, rows }: ReportSection): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`
   return [
     `### ${escaped(title)}`,

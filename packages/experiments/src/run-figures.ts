@@ -3,6 +3,8 @@ import {
   detFigure,
   type FigureSpec,
   rocFigure,
+  type SettingCurve,
+  type SettingHistogram,
   scoreDistributionFigure,
   settingDifferencesFigure,
   thresholdRatesFigure,
@@ -21,8 +23,14 @@ export interface RunFigures {
   readonly cmc: FigureSpec | null
 }
 
+/** What figures are drawn from: a run's result, or what score files say. */
+export interface FigureSource extends Pick<RunResult, 'table' | 'identification'> {
+  readonly curves: readonly SettingCurve[]
+  readonly histograms: readonly SettingHistogram[]
+}
+
 /** Null when no setting has scores of both classes, so that there is nothing to draw. */
-export function runFigures({ curves, histograms, table, identification }: RunResult): RunFigures | null {
+export function runFigures({ curves, histograms, table, identification }: FigureSource): RunFigures | null {
   if (curves.length === 0 || histograms.length === 0) return null
   return {
     det: detFigure({ curves, table }),

@@ -24,6 +24,12 @@ const shownMeasures: readonly DifferenceMeasure[] = [
   'fmr-at-frozen-fmr100',
 ]
 
+/** What an answer about masks names: the error at the threshold in use. */
+const maskMeasures = ['eer', 'fnmr-at-frozen-fmr100', 'fmr-at-frozen-fmr100'] as const
+
+/** What an answer about two systems names: scores of two systems have no threshold in common. */
+const systemMeasures = ['eer', 'fnmr-at-fmr100', 'fnmr-at-fmr1000'] as const
+
 /** Paired differences with their intervals; null when there are none. */
 export function differenceSection(table: ComparisonTable): ReportSection | null {
   const differences = table.differences.filter(({ measure }) => shownMeasures.includes(measure))
@@ -55,7 +61,7 @@ export function verdicts({ differences }: ComparisonTable): string[] {
     const ofMasks = b === 'umr-ump' ? a === 'umr-mp' : b === 'umr-mp' && settingStrategy(a) !== null
     const asked = ofMasks || b.startsWith('system:')
     if (!asked) return []
-    const said = (['eer', 'fnmr-at-frozen-fmr100', 'fmr-at-frozen-fmr100'] as const).flatMap((measure) => {
+    const said = (b.startsWith('system:') ? systemMeasures : maskMeasures).flatMap((measure) => {
       const found = group.find((one) => one.measure === measure)
       return found === undefined ? [] : [verdictOf(found)]
     })

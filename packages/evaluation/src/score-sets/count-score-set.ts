@@ -38,14 +38,15 @@ const tableFmrs = [0.01, 0.001, 1e-4, 1e-6]
  * and the recalibration, which need every pair with its people.
  *
  * @param read shows all scores from the first on, each time it is called
- * @param options.frozen thresholds fixed before; `own` takes those of this set at FMR 1 % and 0.1 %
+ * @param options.frozen thresholds fixed before; `own` takes those of this set at FMR 1 % and 0.1 %; null for none
  * @throws EvaluationError as `createExactCounting`
  */
 export async function countScoreSet(
   setting: SettingId,
   read: () => AsyncIterable<ShownScores>,
-  { frozen, wanted }: { frozen: FrozenThresholds | 'own'; wanted: WantedPoints },
+  { frozen: given, wanted }: { frozen: FrozenThresholds | 'own' | null; wanted: WantedPoints },
 ): Promise<CountedScoreSet> {
+  const frozen = given ?? { fmr100: null, fmr1000: null }
   const fixed = frozen === 'own' ? [] : [frozen.fmr100, frozen.fmr1000].filter((threshold) => threshold !== null)
   const counting = createExactCounting({
     precision: 'float64',

@@ -14,9 +14,9 @@ import type { ScoreSet } from './score-set.ts'
 export interface EvaluatedScoreSets {
   readonly table: ComparisonTable
   /** Thinned for drawing. */
-  readonly curves: readonly { readonly setting: SettingId; readonly curve: ErrorCurve }[]
+  readonly curves: { readonly setting: SettingId; readonly curve: ErrorCurve }[]
   /** The same bins in all. */
-  readonly histograms: readonly { readonly setting: SettingId; readonly histogram: ScoreHistogram }[]
+  readonly histograms: { readonly setting: SettingId; readonly histogram: ScoreHistogram }[]
   /** By setting, for questions at other thresholds. */
   readonly prepared: ReadonlyMap<SettingId, PreparedScores>
 }

@@ -3,8 +3,12 @@ import type { FrozenThresholds } from '#error-rate-measures.ts'
 import type { FnmrAtFmr } from '#table-rates.ts'
 import type { CountedScoreSet } from './count-score-set.ts'
 
-/** The table of one set that was counted: without recalibration, intervals, differences and checks, which need all pairs at once. */
-export function tableOfCount({ result }: CountedScoreSet, frozen: FrozenThresholds | 'own'): ComparisonTable {
+/**
+ * The table of one set that was counted: without recalibration, intervals, differences and checks, which need all pairs at once.
+ *
+ * @param frozen as given to `countScoreSet`; null when nothing was frozen, as there is no UMR-UMP
+ */
+export function tableOfCount({ result }: CountedScoreSet, frozen: FrozenThresholds | 'own' | null): ComparisonTable {
   const rates = result.scored.rates!
   const pairs = { genuine: rates.genuineCount, impostor: rates.impostorCount }
   return {
@@ -12,8 +16,8 @@ export function tableOfCount({ result }: CountedScoreSet, frozen: FrozenThreshol
     pairs,
     pairsInAllSettings: pairs.genuine + pairs.impostor,
     frozen: {
-      fmr100: frozenThreshold(0.01, rates.fmr100, frozen === 'own' ? 'own' : frozen.fmr100),
-      fmr1000: frozenThreshold(0.001, rates.fmr1000, frozen === 'own' ? 'own' : frozen.fmr1000),
+      fmr100: frozenThreshold(0.01, frozen, 'fmr100', rates.fmr100),
+      fmr1000: frozenThreshold(0.001, frozen, 'fmr1000', rates.fmr1000),
     },
     split: null,
     bootstrap: null,
@@ -23,9 +27,16 @@ export function tableOfCount({ result }: CountedScoreSet, frozen: FrozenThreshol
   }
 }
 
-function frozenThreshold(targetFmr: number, own: FnmrAtFmr, given: number | null | 'own'): FrozenThreshold {
-  if (given !== 'own') {
-    return { targetFmr, threshold: given, source: 'given', reason: given === null ? 'not-given' : null }
+function frozenThreshold(
+  targetFmr: number,
+  frozen: FrozenThresholds | 'own' | null,
+  name: 'fmr100' | 'fmr1000',
+  own: FnmrAtFmr,
+): FrozenThreshold {
+  if (frozen === null) return { targetFmr, threshold: null, source: 'umr-ump', reason: 'no-umr-ump' }
+  if (frozen !== 'own') {
+    const threshold = frozen[name]
+    return { targetFmr, threshold, source: 'given', reason: threshold === null ? 'not-given' : null }
   }
   return own.supported
     ? { targetFmr, threshold: own.threshold, source: 'umr-ump', reason: null }

@@ -1,0 +1,101 @@
+import { stat } from 'node:fs/promises'
+import { createProgressMeter } from '@maskmirror/core'
+import { comparisonTableText, reportText } from '@maskmirror/evaluation'
+import { pointSections } from '@maskmirror/evaluation/score-sets'
+import {
+  evaluateScoreFiles,
+  type ScoreContext,
+  type ScoreEvaluation,
+  scoreInputs,
+  writeScoreExports,
+} from '@maskmirror/experiments/score-files'
+import { interruptSignal } from './interrupt-signal.ts'
+import { createProgressDisplay } from './progress-display.ts'
+import { parseScoreOptions, type ScoreOptions } from './score-options.ts'
+
+/** Files that take longer than a moment show how far they are read (our choice). */
+const progressFrom = 50_000_000
+
+const million = 1_000_000
+
+/**
+ * Evaluates score files, prints what they say and writes the exports.
+ *
+ * @param pairs what all files have to be about, see `evaluateScoreFiles`
+ */
+export async function runScoreCommand(
+  given: { files: readonly string[]; genuine: readonly string[]; impostor: readonly string[] },
+  options: ScoreOptions,
+  pairs?: 'same' | 'common',
+): Promise<void> {
+  const inputs = scoreInputs(given)
+  const frozenFrom =
+    options.frozenFrom === undefined
+      ? null
+      : scoreInputs({ files: [options.frozenFrom], genuine: [], impostor: [] })[0]!
+  const parsed = parseScoreOptions(options)
+  const { signal, stop } = interruptSignal()
+  const display = createProgressDisplay(process.stderr)
+  const paths = [...inputs, ...(frozenFrom === null ? [] : [frozenFrom])].flatMap(({ files }) => files)
+  const context: ScoreContext = {
+    stdin: process.stdin,
+    signal,
+    onBytes: await bytesDisplay(
+      paths.map(({ path }) => path),
+      display.show,
+    ),
+    onProgress: display.show,
+    clockMs: () => performance.now(),
+  }
+  let evaluation: ScoreEvaluation
+  let written: readonly string[] = []
+  try {
+    evaluation = await evaluateScoreFiles(
+      { inputs, frozenFrom, ...parsed, ...(pairs === undefined ? {} : { pairs }) },
+      context,
+    )
+    if (options.out !== undefined) written = await writeScoreExports(evaluation, options.out)
+  } finally {
+    display.stop()
+    stop()
+  }
+  if (options.json === true) console.log(JSON.stringify(evaluation, null, 2))
+  else printEvaluation(evaluation)
+  if (options.out !== undefined) console.error(`Written to ${options.out}: ${written.join(', ')}`)
+}
+
+function printEvaluation({ groups, notes }: ScoreEvaluation): void {
+  const width = Math.max(80, process.stdout.columns ?? 120)
+  for (const [i, { table, points }] of groups.entries()) {
+    if (groups.length > 1) console.log(`Pair list ${i + 1}\n`)
+    console.log(comparisonTableText(table, { width }))
+    if (points.length > 0) console.log(reportText({ sections: pointSections(points), notes: [] }, { width }))
+  }
+  for (const note of notes) console.log(note)
+}
+
+/** Counts megabytes of files together; says nothing about small files and about streams, whose length is not known. */
+async function bytesDisplay(
+  paths: readonly string[],
+  show: ScoreContext['onProgress'],
+): Promise<(count: number) => void> {
+  const sizes = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        (stats) => (stats.isFile() ? stats.size : null),
+        () => null,
+      ),
+    ),
+  )
+  const total = sizes.reduce((sum: number, size) => sum + (size ?? 0), 0)
+  if (sizes.includes(null) || total < progressFrom) return () => {}
+  const meter = createProgressMeter('reading, megabytes', Math.ceil(total / million), show, () => performance.now())
+  let bytes = 0
+  let shown = 0
+  return (count) => {
+    bytes += count
+    const done = bytes >= total ? Math.ceil(total / million) : Math.floor(bytes / million)
+    if (done > shown) meter.advance(done - shown)
+    shown = done
+  }
+}

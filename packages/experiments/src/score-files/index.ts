@@ -1,0 +1,6 @@
+export type { ScoreCommandErrorCode } from './error.ts'
+export { ScoreCommandError } from './error.ts'
+export type { ScoreContext, ScoreEvaluation } from './evaluate-score-files.ts'
+export { evaluateScoreFiles } from './evaluate-score-files.ts'
+export { writeScoreExports } from './score-exports.ts'
+export { scoreInputs } from './score-input.ts'

@@ -1,0 +1,65 @@
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ShownScores } from '@maskmirror/evaluation/score-sets'
+
+/** Scores that are too many to hold: written to a temporary file as they come, nine bytes each, and read as often as needed. */
+export interface ScoreScratch {
+  append(shown: ShownScores): Promise<void>
+  /** All of them from the first on. */
+  read(): AsyncGenerator<ShownScores>
+  readonly count: number
+  /** Removes the file. */
+  close(): Promise<void>
+}
+
+/** Scores of one piece that is read (our choice: half a megabyte). */
+const pieceScores = 65_536
+
+export async function createScoreScratch(): Promise<ScoreScratch> {
+  const folder = await mkdtemp(join(tmpdir(), 'maskmirror-scores-'))
+  const scores = await open(join(folder, 'scores'), 'w+')
+  const genuine = await open(join(folder, 'genuine'), 'w+')
+  let count = 0
+  return {
+    append: async (shown) => {
+      await write(scores, shown.scores, count * 8)
+      await write(genuine, shown.genuine, count)
+      count += shown.scores.length
+    },
+    read: async function* () {
+      for (let from = 0; from < count; from += pieceScores) {
+        const length = Math.min(pieceScores, count - from)
+        const shown = { scores: new Float64Array(length), genuine: new Uint8Array(length) }
+        await read(scores, shown.scores, from * 8)
+        await read(genuine, shown.genuine, from)
+        yield shown
+      }
+    },
+    get count() {
+      return count
+    },
+    close: async () => {
+      await scores.close()
+      await genuine.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function write(file: FileHandle, values: Float64Array | Uint8Array, at: number): Promise<void> {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done)
+    done += bytesWritten
+  }
+}
+
+async function read(file: FileHandle, values: Float64Array | Uint8Array, at: number): Promise<void> {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, at + done)
+    if (bytesRead === 0) throw new TypeError('Expected the temporary file of scores to keep its length') // nobody else writes it
+    done += bytesRead
+  }
+}
