@@ -31,7 +31,7 @@ const layers = [
  */
 const beside: Readonly<Record<string, readonly string[]>> = {
   ui: [],
-  web: ['core', 'evaluation', 'faces/landmarks', 'mask-the-face', 'plots', 'api', 'ui'],
+  web: ['core', 'evaluation', 'faces/browser-safe', 'mask-the-face', 'plots', 'api', 'ui'],
 }
 
 /** Libraries with one importer. */

@@ -1,5 +1,5 @@
 import { createLandmarks, type Failure, failed, type Outcome, succeeded } from '@maskmirror/core'
-import { ibug68FromMediapipe478 } from '@maskmirror/faces/landmarks'
+import { ibug68FromMediapipe478 } from '@maskmirror/faces/browser-safe'
 import type { Pixels } from '#landmarks/landmark-calls.ts'
 import type { DemonstrationFace } from '#trpc/outputs.ts'
 import type { PhotoFailure } from './decode-photo.ts'
