@@ -7,7 +7,7 @@ import {
   sumFloat32,
   sumFloat64,
 } from './counting-loops.ts'
-import { createPartFinder } from './find-part.ts'
+import type { PartFinder } from './find-part.ts'
 import { createGrowingScores } from './growing-scores.ts'
 import type { ClassCounts, PassPlan } from './pass-plan.ts'
 import { joinMoments, momentsFromSums, noMoments, type PartMoments } from './running-moments.ts'
@@ -21,7 +21,7 @@ export interface ClassCounter {
   /** Mean and spread of the scores added since the last call; they are left out of `counts`. */
   takeMoments(): PartMoments
   counts(): ClassCounts
-  /** Every score, ascending; null when there were more than the limit. */
+  /** Every score, in the order in which they came; null when there were more than the limit. */
   all(): Float64Array | null
 }
 
@@ -31,22 +31,25 @@ const mostInBin = 2 ** 32 - 1
 /** Scores that one loop sees before the next one does: they stay in the first cache (our choice). */
 const blockLength = 4096
 
-/** @param keepAll how many scores are kept one by one besides those of the plan */
-export function createClassCounter(plan: PassPlan, keepAll: number): ClassCounter {
+/**
+ * @param finder of the plan's splits; null when there are none
+ * @param keepAll how many scores are kept one by one besides those of the plan
+ */
+export function createClassCounter(plan: PassPlan, finder: PartFinder | null, keepAll: number): ClassCounter {
   const { precision, splits, kept } = plan
   const { size, positionOf } = createScoreBins(precision)
-  const finder = splits.length === 0 ? null : createPartFinder(precision, splits)
   const bins = new Uint32Array(size)
   let wideBins: Float64Array | null = null
   let sinceWidened = 0
   let moments = noMoments
   let failed = 0
   const parts = new Float64Array(splits.length)
-  const keptScores = createGrowingScores(plan.keptLimit)
+  const allKept = createGrowingScores(plan.keptLimit)
   const all = createGrowingScores(keepAll)
   const sums = new Float64Array(2)
   const wordsEach = precision === 'float32' ? 1 : 2
   const picked = new Int32Array(finder === null ? 0 : (blockLength + 1) * wordsEach)
+  const keptScores = new Float64Array(finder === null ? 0 : blockLength + 1)
   const pickedScores = precision === 'float32' ? new Float32Array(picked.buffer) : new Float64Array(picked.buffer)
 
   const widen = () => {
@@ -61,16 +64,13 @@ export function createClassCounter(plan: PassPlan, keepAll: number): ClassCounte
       else countFloat64(words, from, to, bins)
       return
     }
-    const { marked, find } = finder
-    const counted = { bins, marked, picked }
+    const { marked } = finder
     const count =
-      wordsEach === 1 ? countAndPickFloat32(words, from, to, counted) : countAndPickFloat64(words, from, to, counted)
-    for (let i = 0; i < count; i++) {
-      const score = pickedScores[i]!
-      const part = find(score, picked[(i + 1) * wordsEach - 1]!)
-      parts[part]!++
-      if (kept[part] === 1) keptScores.push(score)
-    }
+      wordsEach === 1
+        ? countAndPickFloat32(words, from, to, bins, marked, picked)
+        : countAndPickFloat64(words, from, to, bins, marked, picked)
+    const keptCount = finder.countParts(pickedScores, picked, count, parts, kept, keptScores)
+    if (keptCount > 0) allKept.append(keptScores.subarray(0, keptCount))
   }
   return {
     add: (scores, from, to) => {
@@ -85,7 +85,7 @@ export function createClassCounter(plan: PassPlan, keepAll: number): ClassCounte
         if (!(sums[1]! < largestScore ** 2) && !areUsable(scores, from, to)) return false
         moments = joinMoments(moments, momentsFromSums(end - start, near, sums[0]!, sums[1]!))
         countBins(words, start, end)
-        if (keepAll > 0) for (let i = start; i < end; i++) all.push(scores[i]!)
+        if (keepAll > 0) all.append(scores.subarray(start, end))
       }
       return true
     },
@@ -113,10 +113,10 @@ export function createClassCounter(plan: PassPlan, keepAll: number): ClassCounte
         binPositions: Int32Array.from(filled, positionOf),
         binCounts: Float64Array.from(filled, (index) => total[index]!),
         parts,
-        kept: keptScores.ascending(),
+        kept: allKept.values(),
       }
     },
-    all: all.ascending,
+    all: all.values,
   }
 }
 

@@ -73,19 +73,26 @@ export function countedMeasures(
   }
 }
 
-/**
- * The points that a curve is drawn from: all but those of impostor scores that stand alone, of which there can be very many side
- * by side.
- */
-function pointsOfCurve({ length, genuine, single }: ScoreGroups, counts: ErrorCounts): ErrorCounts {
-  const points: number[] = []
-  for (let i = 0; i <= length; i++) {
-    if (i === 0 || i === length || single[i] === 0 || genuine[i]! > 0) points.push(i)
+/** A point is left out when no genuine score is there and neither FMR nor 1 − FMR has changed by so much of itself (our choice). */
+const smallestChange = 0.005
+
+/** The points that a curve is drawn from: many less than there are, none of them missed on probit or logarithmic axes. */
+function pointsOfCurve({ length, genuine }: ScoreGroups, counts: ErrorCounts): ErrorCounts {
+  const { falseMatches } = counts
+  const all = falseMatches[0]!
+  const points = [0]
+  let last = all
+  for (let i = 1; i <= length; i++) {
+    const now = falseMatches[i]!
+    const changed = last - now > smallestChange * last || last - now > smallestChange * (all - last)
+    if (i < length && genuine[i] === 0 && !changed) continue
+    points.push(i)
+    last = now
   }
   const pick = (values: Float64Array) => Float64Array.from(points, (i) => values[i]!)
   return {
     thresholds: pick(counts.thresholds),
-    falseMatches: pick(counts.falseMatches),
+    falseMatches: pick(falseMatches),
     falseNonMatches: pick(counts.falseNonMatches),
   }
 }

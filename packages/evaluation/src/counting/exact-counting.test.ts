@@ -164,7 +164,7 @@ describe('counting is the same as sorting', () => {
 describe('what is known before', () => {
   const genuine = Float32Array.from(normalScores('genuine', 3000, { mean: 0.5, spread: 0.12 }))
   const impostor = Float32Array.from(normalScores('impostor', 400_000, { mean: 0, spread: 0.06 }))
-  const foreknowledge = { genuine, impostorCount: impostor.length, largest: 1.01 }
+  const foreknowledge = { genuine, alike: 1, impostorCount: impostor.length, largest: 1.01 }
 
   test('saves the second pass', () => {
     const answer = counted(

@@ -1,14 +1,16 @@
 import { EvaluationError } from '#evaluation-error.ts'
 import { scoreMoments } from '#score-moments.ts'
+import { countBelow } from '#sorted-array.ts'
 import { buildPlan, type ScoreInterval } from './build-plan.ts'
+import { createClassCounter } from './class-counter.ts'
 import { type CountedEvidence, type CountedScores, countedMeasures } from './counted-measures.ts'
 import { errorCountsOfGroups } from './error-counts-of-groups.ts'
+import { createPartFinder } from './find-part.ts'
 import { type Foreknowledge, foresee } from './foresee.ts'
-import { groupsFromBins, groupsFromParts } from './groups-from-counts.ts'
+import { groupsFromBins, groupsFromKept, groupsFromParts } from './groups-from-counts.ts'
 import { type MergedCounts, mergeCounts } from './merge-counts.ts'
 import { neededGroups } from './needed-groups.ts'
-import { createPassCounter } from './pass-counter.ts'
-import type { PassCounts, PassPlan } from './pass-plan.ts'
+import type { ClassCounts, PassCounts, PassPlan } from './pass-plan.ts'
 import { refineGroups, resolveGenuineOnly } from './refine-groups.ts'
 import { scoreMomentsOf } from './running-moments.ts'
 import { createScoreBins, type ScorePrecision } from './score-bins.ts'
@@ -120,15 +122,24 @@ export function createExactCounting({
     firstPlan: plan,
     finishPass: (shown) => {
       passes++
-      const merged = mergeCounts(foreseen === null ? shown : [...shown, countsOf(plan, foreseen.genuine)])
+      const merged = mergeCounts(shown, foreseen === null ? null : countsOf(plan, foreseen.genuine))
       const before = found
       if (before === null) genuine ??= merged.genuineScores
       else requireSame(before, merged)
       let groups = before?.groups ?? groupsFromBins(bins, merged)
       groups = refineGroups(groups, groupsFromParts(bins, plan, merged))
       if (genuine !== null) groups = resolveGenuineOnly(groups, genuine, bins.next)
-      requireDivided(groups, divided)
       found = foundIn(groups, merged, genuine)
+      // where scores were kept; a threshold can then turn out to be at a neighbour, hence more than once
+      for (let before = ''; ; ) {
+        const needed = neededGroups(groups, found.counts, found.totals, fmrs)
+        const now = needed.map((i) => groups.low[i]).join()
+        if (now === before) break
+        before = now
+        groups = refineGroups(groups, groupsFromKept(bins, groups, needed, merged))
+        found = foundIn(groups, merged, genuine)
+      }
+      requireDivided(groups, divided)
       const next = nextPlan(found)
       if (next !== null) plan = next
       return next
@@ -168,9 +179,9 @@ function foundIn(groups: ScoreGroups, { genuine, impostor }: MergedCounts, allGe
 }
 
 /** Scores that are known before count in every pass without being shown. */
-function countsOf(plan: PassPlan, genuine: Float64Array): PassCounts {
-  const counter = createPassCounter(plan)
-  counter.add('genuine', plan.precision === 'float32' ? Float32Array.from(genuine) : genuine)
+function countsOf(plan: PassPlan, genuine: Float64Array): ClassCounts {
+  const counter = createClassCounter(plan, createPartFinder(plan.precision, plan.splits), 0)
+  counter.add(plan.precision === 'float32' ? Float32Array.from(genuine) : genuine, 0, genuine.length)
   return counter.counts()
 }
 
@@ -226,10 +237,11 @@ function requireSame({ totals }: Found, { genuine, impostor }: MergedCounts): vo
 }
 
 /** What a pass was to divide is divided, unless it saw other scores. */
-function requireDivided({ length, low, high, single }: ScoreGroups, divided: readonly ScoreInterval[]): void {
-  const open = new Map<number, number>()
-  for (let i = 0; i < length; i++) if (single[i] === 0) open.set(low[i]!, high[i]!)
-  const left = divided.find((interval) => open.get(interval.low) === interval.high)
+function requireDivided({ low, high, single }: ScoreGroups, divided: readonly ScoreInterval[]): void {
+  const left = divided.find((interval) => {
+    const i = countBelow(low, interval.low)
+    return low[i] === interval.low && high[i] === interval.high && single[i] === 0
+  })
   if (left !== undefined) throw scoresChanged(`as many scores from ${left.low} to ${left.high}`, 'another number')
 }
 

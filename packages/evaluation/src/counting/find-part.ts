@@ -1,67 +1,89 @@
 import { createScoreBins, type ScorePrecision } from './score-bins.ts'
 
-/** Finds the part of a plan that a score is in: bins with splits are divided once more by the next bits of the number. */
+/**
+ * Finds the part of a plan that a score is in. Bins with splits are divided once more by the next bits of the number; most such
+ * sub-bins hold no split or one.
+ */
 export interface PartFinder {
   /** By bin: 1 where it holds splits. */
   readonly marked: Uint8Array
   /**
-   * @param score in a marked bin
-   * @param upper its upper 32 bits
+   * Counts up the part of each score.
+   *
+   * @param scores the first `count` of them, in marked bins
+   * @param words their binary form; of two words the upper one second
+   * @param parts by part, counted up
+   * @param kept by part: 1 when its scores are kept
+   * @param keptScores receives the scores that are kept; one longer than the scores
+   * @returns how many are kept
    */
-  find(score: number, upper: number): number
+  countParts(
+    scores: Float32Array | Float64Array,
+    words: Int32Array,
+    count: number,
+    parts: Float64Array,
+    kept: Uint8Array,
+    keptScores: Float64Array,
+  ): number
 }
 
-/** Sub-bins of a bin: most then hold no split or one (our choice). */
+/** Our choice. */
 const subBits = 4
+const subMask = (1 << subBits) - 1
 
 export function createPartFinder(precision: ScorePrecision, splits: Float64Array): PartFinder {
   const { size, shift, indexOf } = createScoreBins(precision)
-  const half = size / 2
-  const subShift = shift - subBits
+  // by bin: its row of sub-bins
   const rowOf = new Uint32Array(size)
   const marked = new Uint8Array(size)
-  const rowStarts: number[] = []
-  const rowIndices: number[] = []
+  const starts: number[] = []
+  const indices: number[] = []
   for (let i = 0; i < splits.length; i++) {
     const index = indexOf(splits[i]!)
     if (marked[index] === 1) continue
     marked[index] = 1
-    rowOf[index] = rowStarts.length
-    rowStarts.push(i)
-    rowIndices.push(index)
+    rowOf[index] = starts.length
+    starts.push(i)
+    indices.push(index)
   }
   // the smallest negative numbers are in the bin of 0, see ScoreBins
-  marked[half] = marked[0]!
-  rowOf[half] = rowOf[0]!
+  marked[size / 2] = marked[0]!
+  rowOf[size / 2] = rowOf[0]!
 
-  // by sub-bin: the last split that is not above any of its scores
-  const firstOf = new Uint32Array(rowStarts.length << subBits)
-  const lowestOf = lowestOfSubBins(precision, subShift)
-  for (const [row, start] of rowStarts.entries()) {
-    const end = rowStarts[row + 1] ?? splits.length
-    const index = rowIndices[row]!
-    for (let sub = 0; sub < 1 << subBits; sub++) {
+  // by row and sub-bin: the last split that is not above any score of the sub-bin
+  const firstOf = new Uint32Array(starts.length << subBits)
+  const lowestOf = lowestOfSubBins(precision, shift - subBits)
+  for (let row = 0; row < starts.length; row++) {
+    const index = indices[row]!
+    const isNegative = index > size / 2
+    const last = (starts[row + 1] ?? splits.length) - 1
+    let part = starts[row]!
+    for (let step = 0; step <= subMask; step++) {
+      const sub = isNegative ? subMask - step : step // ascending scores
       const lowest = index === 0 ? -Infinity : lowestOf((index << subBits) | sub)
-      let low = start
-      let high = end
-      while (high - low > 1) {
-        const middle = (low + high) >>> 1
-        if (splits[middle]! <= lowest) low = middle
-        else high = middle
-      }
-      firstOf[(row << subBits) | sub] = low
+      while (part < last && splits[part + 1]! <= lowest) part++
+      firstOf[(row << subBits) | sub] = part
     }
   }
-  const bounded = new Float64Array(splits.length + 1)
-  bounded.set(splits)
-  bounded[splits.length] = Infinity
+  const bounds = new Float64Array(splits.length + 1)
+  bounds.set(splits)
+  bounds[splits.length] = Infinity
+  const wordsEach = precision === 'float32' ? 1 : 2
   return {
     marked,
-    find: (score, upper) => {
-      const sub = (upper >>> subShift) & ((1 << subBits) - 1)
-      let part = firstOf[(rowOf[upper >>> shift]! << subBits) | sub]!
-      while (bounded[part + 1]! <= score) part++
-      return part
+    countParts: (scores, words, count, parts, kept, keptScores) => {
+      let keptCount = 0
+      for (let i = 0; i < count; i++) {
+        const score = scores[i]!
+        const upper = words[(i + 1) * wordsEach - 1]!
+        const sub = (upper >>> (shift - subBits)) & subMask
+        let part = firstOf[(rowOf[upper >>> shift]! << subBits) | sub]!
+        while (bounds[part + 1]! <= score) part++
+        parts[part]!++
+        keptScores[keptCount] = score
+        keptCount += kept[part]!
+      }
+      return keptCount
     },
   }
 }

@@ -7,6 +7,11 @@ export interface Foreknowledge {
   readonly genuine: Float32Array | Float64Array
   /** Some impostor scores, fewer or more as they come in all of them; they only direct the first pass. */
   readonly impostorSample: Float32Array | Float64Array
+  /**
+   * How many scores of a sample are one observation: those of the same two people are alike. With k pictures of each person they
+   * are up to k²; 1 when all are independent.
+   */
+  readonly alike: number
   /** How many impostor scores there are. */
   readonly impostorCount: number
   /** No score is expected above. */
@@ -44,8 +49,8 @@ export function foresee(known: Foreknowledge, fmrs: readonly number[], limit: nu
   const fromTop = (k: number) => sample[Math.max(0, count - Math.max(1, Math.ceil(k)))]!
   const intervals = rates.map((rate) => {
     const rank = rate * count
-    // four times the spread of a rank, and some for the smallest ones
-    const spread = 4 * Math.sqrt(rank) + margin * rank + 8
+    // three times the spread of a rank, and some for the smallest ones
+    const spread = 3 * Math.sqrt(rank * known.alike) + margin * rank + 8 * known.alike
     return { low: fromTop(rank + spread), high: rank - spread < 1 ? known.largest : fromTop(rank - spread) }
   })
   return { genuine, intervals: joined(intervals) }

@@ -17,34 +17,42 @@ export function groupsFromBins(bins: ScoreBins, { genuine, impostor }: MergedCou
   }
 }
 
-/** The parts of a pass as groups; those whose scores were kept one by one become single scores. */
-export function groupsFromParts(bins: ScoreBins, plan: PassPlan, { genuine, impostor }: MergedCounts): ScoreGroups {
-  const { splits, kept } = plan
-  const scores =
-    genuine.kept === null || impostor.kept === null ? null : { genuine: genuine.kept, impostor: impostor.kept }
-  const builder = createGroupsBuilder(
-    splits.length + (scores === null ? 0 : scores.genuine.length + scores.impostor.length),
-  )
-  let g = 0
-  let i = 0
+/** The parts of a pass as groups. */
+export function groupsFromParts(
+  bins: ScoreBins,
+  { splits }: PassPlan,
+  { genuine, impostor }: MergedCounts,
+): ScoreGroups {
+  const builder = createGroupsBuilder(splits.length)
   for (let part = 0; part < splits.length; part++) {
     const low = splits[part]!
     const binEnd = bins.lowest(bins.positionOf(bins.indexOf(low)) + 1)
     const high = Math.min(splits[part + 1] ?? Infinity, binEnd)
-    if (kept[part] === 0 || scores === null) {
-      builder.push(low, high, genuine.parts[part]!, impostor.parts[part]!, high === bins.next(low))
-      continue
-    }
-    const genuineEnd = g + genuine.parts[part]!
-    const impostorEnd = i + impostor.parts[part]!
-    while (g < genuineEnd || i < impostorEnd) {
-      const score = Math.min(
-        g < genuineEnd ? scores.genuine[g]! : Infinity,
-        i < impostorEnd ? scores.impostor[i]! : Infinity,
-      )
+    builder.push(low, high, genuine.parts[part]!, impostor.parts[part]!, high === bins.next(low))
+  }
+  return builder.groups()
+}
+
+/** The scores in some groups, as far as they were kept one by one. */
+export function groupsFromKept(
+  bins: ScoreBins,
+  groups: ScoreGroups,
+  wanted: readonly number[],
+  { genuine, impostor }: MergedCounts,
+): ScoreGroups {
+  if (genuine.kept === null || impostor.kept === null) return createGroupsBuilder(0).groups()
+  const builder = createGroupsBuilder(genuine.kept.length + impostor.kept.length)
+  for (const index of wanted) {
+    const isWithin = (score: number) => score >= groups.low[index]! && score < groups.high[index]!
+    const genuineScores = genuine.kept.filter(isWithin).sort()
+    const impostorScores = impostor.kept.filter(isWithin).sort()
+    let g = 0
+    let i = 0
+    while (g < genuineScores.length || i < impostorScores.length) {
+      const score = Math.min(genuineScores[g] ?? Infinity, impostorScores[i] ?? Infinity)
       const [genuineStart, impostorStart] = [g, i]
-      while (g < genuineEnd && scores.genuine[g] === score) g++
-      while (i < impostorEnd && scores.impostor[i] === score) i++
+      while (genuineScores[g] === score) g++
+      while (impostorScores[i] === score) i++
       builder.push(score, bins.next(score), g - genuineStart, i - impostorStart, true)
     }
   }

@@ -1,23 +1,28 @@
 /** Scores that are kept one by one, up to a limit. */
 export interface GrowingScores {
-  push(score: number): void
-  /** To be called at the end; null when there were more than the limit. */
-  ascending(): Float64Array | null
+  append(scores: Float32Array | Float64Array): void
+  /** In the order in which they came, without negative zeros; null when there were more than the limit. */
+  values(): Float64Array | null
 }
 
 export function createGrowingScores(limit: number): GrowingScores {
-  let values = new Float64Array(Math.min(limit, 1024))
+  let values = new Float64Array(0)
   let count = 0
   return {
-    push: (score) => {
-      if (count === values.length && count < limit) {
-        const larger = new Float64Array(Math.min(limit, 2 * count))
-        larger.set(values)
+    append: (scores) => {
+      const needed = count + scores.length
+      if (needed > values.length && needed <= limit) {
+        const larger = new Float64Array(Math.min(limit, Math.max(1024, 2 * needed)))
+        larger.set(values.subarray(0, count))
         values = larger
       }
-      if (count < limit) values[count] = score + 0 // -0 becomes 0
-      count++
+      if (needed <= limit) values.set(scores, count)
+      count = needed
     },
-    ascending: () => (count <= limit ? values.subarray(0, count).sort() : null),
+    values: () => {
+      if (count > limit) return null
+      for (let i = 0; i < count; i++) values[i]! += 0
+      return values.subarray(0, count)
+    },
   }
 }

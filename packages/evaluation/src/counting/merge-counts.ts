@@ -9,7 +9,7 @@ export interface MergedClass {
   readonly binPositions: Int32Array
   readonly binCounts: Float64Array
   readonly parts: Float64Array
-  /** Ascending; null when there were more than the limit. */
+  /** In any order; null when there were more than the limit. */
   readonly kept: Float64Array | null
 }
 
@@ -20,12 +20,17 @@ export interface MergedCounts {
   readonly genuineScores: Float64Array | null
 }
 
-/** Adds up what the counters of one pass have counted. */
-export function mergeCounts(counts: readonly PassCounts[]): MergedCounts {
+/**
+ * Adds up what the counters of one pass have counted.
+ *
+ * @param known counts of genuine scores that were not shown to the counters
+ */
+export function mergeCounts(counts: readonly PassCounts[], known: ClassCounts | null): MergedCounts {
+  const genuine = counts.map((part) => part.genuine)
   return {
-    genuine: mergeClass(counts.map(({ genuine }) => genuine)),
+    genuine: mergeClass(known === null ? genuine : [...genuine, known]),
     impostor: mergeClass(counts.map(({ impostor }) => impostor)),
-    genuineScores: mergeAscending(counts.map(({ genuineScores }) => genuineScores)),
+    genuineScores: together(counts.map(({ genuineScores }) => genuineScores))?.sort() ?? null,
   }
 }
 
@@ -38,44 +43,43 @@ function mergeClass(counts: readonly ClassCounts[]): MergedClass {
     failed += count.failed
     for (let i = 0; i < parts.length; i++) parts[i]! += count.parts[i]!
   }
-  return { moments, failed, ...mergeBins(counts), parts, kept: mergeAscending(counts.map(({ kept }) => kept)) }
+  return { moments, failed, ...mergeBins(counts), parts, kept: together(counts.map(({ kept }) => kept)) }
 }
 
-function mergeBins(counts: readonly ClassCounts[]): Pick<MergedClass, 'binPositions' | 'binCounts'> {
-  const most = counts.reduce((sum, { binPositions }) => sum + binPositions.length, 0)
-  const positions = new Int32Array(most)
-  const totals = new Float64Array(most)
-  const at = counts.map(() => 0)
-  let length = 0
-  for (;;) {
-    let position = Infinity
-    for (const [k, { binPositions }] of counts.entries())
-      position = Math.min(position, binPositions[at[k]!] ?? Infinity)
-    if (position === Infinity) break
-    for (const [k, { binPositions, binCounts }] of counts.entries()) {
-      if (binPositions[at[k]!] === position) totals[length]! += binCounts[at[k]!++]!
-    }
-    positions[length++] = position
-  }
-  return { binPositions: positions.subarray(0, length), binCounts: totals.subarray(0, length) }
-}
-
-/** Ascending lists as one; null when one of them is. */
-function mergeAscending(lists: readonly (Float64Array | null)[]): Float64Array | null {
-  let merged = new Float64Array()
-  for (const list of lists) {
-    if (list === null) return null
-    merged = mergeTwo(merged, list)
-  }
+function mergeBins(counts: readonly ClassCounts[]): Bins {
+  let merged: Bins = { binPositions: new Int32Array(), binCounts: new Float64Array() }
+  for (const bins of counts) merged = mergeTwo(merged, bins)
   return merged
 }
 
-function mergeTwo(a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> {
-  const merged = new Float64Array(a.length + b.length)
+type Bins = Pick<MergedClass, 'binPositions' | 'binCounts'>
+
+function mergeTwo(a: Bins, b: Bins): Bins {
+  const most = a.binPositions.length + b.binPositions.length
+  const binPositions = new Int32Array(most)
+  const binCounts = new Float64Array(most)
   let i = 0
   let k = 0
-  for (let n = 0; n < merged.length; n++) {
-    merged[n] = k === b.length || (i < a.length && a[i]! <= b[k]!) ? a[i++]! : b[k++]!
+  let length = 0
+  while (i < a.binPositions.length || k < b.binPositions.length) {
+    const ofA = a.binPositions[i] ?? Infinity
+    const ofB = b.binPositions[k] ?? Infinity
+    binPositions[length] = Math.min(ofA, ofB)
+    binCounts[length] = (ofA <= ofB ? a.binCounts[i++]! : 0) + (ofB <= ofA ? b.binCounts[k++]! : 0)
+    length++
   }
-  return merged
+  return { binPositions: binPositions.subarray(0, length), binCounts: binCounts.subarray(0, length) }
+}
+
+/** Lists as one; null when one of them is. */
+function together(lists: readonly (Float64Array | null)[]): Float64Array | null {
+  const complete = lists.filter((list) => list !== null)
+  if (complete.length < lists.length) return null
+  const all = new Float64Array(complete.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const list of complete) {
+    all.set(list, offset)
+    offset += list.length
+  }
+  return all
 }

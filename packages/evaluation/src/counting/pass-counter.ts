@@ -1,6 +1,7 @@
 import { EvaluationError } from '#evaluation-error.ts'
 import { largestScore } from '#prepared-scores.ts'
 import { createClassCounter } from './class-counter.ts'
+import { createPartFinder } from './find-part.ts'
 import type { PassCounts, PassPlan } from './pass-plan.ts'
 import type { PartMoments } from './running-moments.ts'
 
@@ -31,9 +32,10 @@ export interface PassCounter {
 const gathered = 2048
 
 export function createPassCounter(plan: PassPlan): PassCounter {
+  const finder = plan.splits.length === 0 ? null : createPartFinder(plan.precision, plan.splits)
   const sides = {
-    genuine: createClassCounter(plan, plan.genuineLimit),
-    impostor: createClassCounter(plan, 0),
+    genuine: createClassCounter(plan, finder, plan.genuineLimit),
+    impostor: createClassCounter(plan, finder, 0),
   }
   const scratch = () => (plan.precision === 'float32' ? new Float32Array(gathered) : new Float64Array(gathered))
   const genuineScratch = scratch()

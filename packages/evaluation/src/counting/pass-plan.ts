@@ -20,7 +20,7 @@ export interface PassPlan {
 export interface PassCounts {
   readonly genuine: ClassCounts
   readonly impostor: ClassCounts
-  /** Every genuine score, ascending; null when there were more than the limit. */
+  /** Every genuine score, in any order; null when there were more than the limit. */
   readonly genuineScores: Float64Array | null
 }
 
@@ -38,6 +38,6 @@ export interface ClassCounts {
   readonly binCounts: Float64Array
   /** By part of the plan. */
   readonly parts: Float64Array
-  /** Scores of the parts that are kept, ascending; null when there were more than the limit. */
+  /** Scores of the parts that are kept, in any order; null when there were more than the limit. */
   readonly kept: Float64Array | null
 }

@@ -1,4 +1,3 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { encodeOnnx } from '#onnx/encode-onnx.ts'
 
 /**
@@ -34,6 +33,8 @@ const rowStep = 128
  *   the second cache of usual processors
  */
 export async function createProductSession(dimension: number, blockRows = 512): Promise<ProductSession> {
+  // loaded here, so that a thread that only prepares rows does without the library
+  const { InferenceSession, Tensor } = await import('onnxruntime-node')
   const mostRows = filledUp(blockRows)
   const session = await InferenceSession.create(
     encodeOnnx({

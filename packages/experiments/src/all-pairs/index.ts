@@ -1,0 +1,7 @@
+export type { AllPairs, AllPairsInput, AllPairsRequest } from './all-pairs.ts'
+export { openAllPairs } from './all-pairs.ts'
+export type { EmbeddingSet, EmbeddingSetBuilder } from './embedding-set.ts'
+export { createEmbeddingSet } from './embedding-set.ts'
+export type { AllPairsErrorCode } from './error.ts'
+export { AllPairsError } from './error.ts'
+export type { PairCounts } from './pair-ranges.ts'
