@@ -1,6 +1,6 @@
 import type { HoldName } from './cover-type.ts'
 import { type FaceFrame, meanPoint } from './face-frame.ts'
-import { frontIod } from './front-iod.ts'
+import { noseUnit } from './front-iod.ts'
 
 /** The brows' mean point lies above the eyes by this, in the same unit. */
 const browHeight = 0.34
@@ -14,7 +14,7 @@ const halfWidth = { temples: 1.08, face: 0.94 } as const
  */
 export function affineHold(frame: FaceFrame, hold: Exclude<HoldName, 'jaw'>): Float64Array {
   const { points, iodPx } = frame
-  const down = frontIod(frame)
+  const down = noseUnit(frame)
   const root = points[54]! // 27
   if (hold === 'eyes') {
     // spectacles sit on the nose root, which stands before the eyes

@@ -7,6 +7,8 @@ import { createMaskTemplates } from './create-mask-templates.ts'
 import { type DrawMaskOptions, drawMask } from './draw-mask.ts'
 import { drawMasks } from './draw-masks.ts'
 import type { DrawnMask } from './drawn-mask.ts'
+import { preparePattern } from './prepare-pattern.ts'
+import { redrawMask } from './redraw-mask.ts'
 
 const templates = await createMaskTemplates(rasteriseSvg)
 const size = 160
@@ -116,6 +118,34 @@ describe('patterns', () => {
       if (image.data[i]! > 90 !== image.data[i + 3]! > 90) changes++
     }
     expect(changes).toBeGreaterThan(4)
+  })
+
+  test('prepared once, a large pattern gives the same mask', () => {
+    const rng = createRng('large pattern')
+    const large = createImage(
+      1500,
+      900,
+      3,
+      Uint8ClampedArray.from({ length: 1500 * 900 * 3 }, () => rng.int(256)),
+    )
+    const prepared = preparePattern(large)
+    expect(Math.max(...prepared.levels.map(({ width }) => width))).toBe(640)
+    for (const fit of ['tile', 'stretch'] as const) {
+      const [once, again] = [large, prepared].map((image) => drawn({ pattern: { image, fit, size: 0.1 } }))
+      expect(again).toEqual(once)
+      expect(redrawMask(skin, once!.record, { templates, pattern: prepared }).image).toEqual(once!.image)
+    }
+  })
+
+  test.each([
+    { width: 1, height: 1 },
+    { width: 3000, height: 1 },
+    { width: 1, height: 3000 },
+  ])('a pattern of $width×$height is printed', ({ width, height }) => {
+    const thin = createImage(width, height, 1, new Uint8ClampedArray(width * height).fill(20))
+    for (const fit of ['tile', 'stretch'] as const) {
+      expect(meanColour(drawn({ pattern: { image: thin, fit } }))[0]).toBeLessThan(60)
+    }
   })
 
   test.each([

@@ -6,16 +6,16 @@ import { MaskTheFaceError } from './error.ts'
 import { faceFrame } from './face-frame.ts'
 import { generatorVersion } from './generator-version.ts'
 import { headYaw } from './head-yaw.ts'
-import { imageChecksum } from './image-checksum.ts'
 import { drawJitter, type JitterSpread, noJitter } from './mask-jitter.ts'
 import { type MatchOptions, measureLook } from './mask-look.ts'
-import { type MaskPattern, planPattern } from './mask-pattern.ts'
+import { type MaskPattern, planPattern, preparedImage } from './mask-pattern.ts'
 import type { MaskRecord } from './mask-record.ts'
 import { type MaskStyle, maskStyles } from './mask-style.ts'
 import type { MaskTemplates } from './mask-template.ts'
 import { placeCover } from './place-cover.ts'
 import { renderMask } from './render-mask.ts'
 import { type MaskColour, resolveColour } from './resolve-colour.ts'
+import { templateOf } from './template-of.ts'
 
 /** On a smaller face a mask is a few pixels of mud; our choice. */
 const minIodPx = 6
@@ -44,7 +44,8 @@ export interface DrawMaskOptions {
  *
  * @param image RGB, RGBA, or grey, which gives RGB; not written to
  * @param landmarks `ibug68` in pixels of the image, which need not hold all of them
- * @throws MaskTheFaceError `bad-image`, `bad-landmarks` (scheme or count), `bad-colour`, `bad-style` or `bad-pattern`
+ * @throws MaskTheFaceError `bad-image`, `bad-landmarks` (scheme or count), `bad-colour`, `bad-style`, `bad-pattern` or
+ *   `missing-template`
  */
 export function drawMask(
   image: Image,
@@ -88,7 +89,7 @@ export function drawMaskInto(
   options: DrawMaskOptions & { landmarks: Landmarks; seen: Image },
 ): Outcome<MaskRecord, DrawMaskFailure> {
   const { templates, type, colour, pattern = null, style = 'correct', jitter = null, seed = null, match = {} } = options
-  const template = templates[type]
+  const template = templateOf(templates, type)
   const rgb = resolveColour(colour)
   checkStyle(type, style)
   const plan = pattern === null ? null : planPattern(pattern)
@@ -106,7 +107,7 @@ export function drawMaskInto(
   if (!placed.ok) return placed
   const { points, warp, loops } = placed.value
   const look = measureLook(options.seen, frame.value, match)
-  const print = pattern === null || plan === null ? null : { image: pattern.image, plan }
+  const print = pattern === null || plan === null ? null : { image: preparedImage(pattern.image), plan }
   const coverageBox = renderMask(image, alpha, { template, warp, loops, colour: rgb, pattern: print, look })
   if (coverageBox === null) return failed('outside-picture', 'the mask would lie wholly outside of the picture')
   return succeeded({
@@ -116,9 +117,9 @@ export function drawMaskInto(
     template: { type, checksum: template.checksum },
     colour: { asked: colour, rgb: [...rgb] },
     pattern:
-      pattern === null || plan === null
+      pattern === null || print === null
         ? null
-        : { name: pattern.name ?? null, checksum: imageChecksum(pattern.image), ...plan },
+        : { name: pattern.name ?? null, checksum: print.image.checksum, ...print.plan },
     style,
     seed,
     jitter: moved,

@@ -7,6 +7,7 @@ export type MaskTheFaceErrorCode =
   | 'bad-style'
   | 'bad-pattern'
   | 'bad-template'
+  | 'missing-template'
   | 'bad-record'
 
 /** A caller's mistake; what is wrong with a face is an outcome, not an error. */

@@ -3,11 +3,12 @@ import { resizeImage, toRgb } from '@maskmirror/imaging'
 import { MaskTheFaceError } from './error.ts'
 import { desaturate } from './linear-light.ts'
 import type { Rgb } from './mask-colour.ts'
+import { levelOfWidth, type PreparedPattern, preparePattern } from './prepare-pattern.ts'
 
 /** A picture printed on a fabric. */
 export interface MaskPattern {
-  /** Grey, RGB or RGBA; where it is transparent the fabric's colour shows. */
-  readonly image: Image
+  /** Grey, RGB or RGBA; where it is transparent the fabric's colour shows. For many masks `preparePattern` is called once. */
+  readonly image: Image | PreparedPattern
   /** Kept in the record, such as a file's name; default none. */
   readonly name?: string
   /** 0 shows the colour only, 1 the pattern only; default 1. */
@@ -16,6 +17,11 @@ export interface MaskPattern {
   readonly fit?: 'tile' | 'stretch'
   /** A tile's width as a share of the fabric's, in (0, 1]; default 0.25. Of no meaning for `stretch`. */
   readonly size?: number
+}
+
+/** The picture ready to be printed. */
+export function preparedImage(image: Image | PreparedPattern): PreparedPattern {
+  return 'checksum' in image ? image : preparePattern(image)
 }
 
 /** A pattern with every choice made. */
@@ -39,21 +45,24 @@ export function planPattern({ weight = 1, fit = 'tile', size = 0.25 }: MaskPatte
 /**
  * The colour of each texel of a level of a template, its border included.
  *
- * @param image the pattern
  * @param level size with border
  * @param options.colour of the fabric under the pattern
  * @param options.saturation share that the pattern's colours keep, 0..1
  * @returns RGB
  */
 export function patternColours(
-  image: Image,
+  pattern: PreparedPattern,
   level: { readonly width: number; readonly height: number },
   options: PatternPlan & { colour: Rgb; saturation: number },
 ): Image {
   const { weight, fit, size, colour, saturation } = options
   const [width, height] = [level.width - 2, level.height - 2]
   const tileWidth = fit === 'stretch' ? width : Math.max(1, Math.round(size * width))
-  const tileHeight = fit === 'stretch' ? height : Math.max(1, Math.round((tileWidth * image.height) / image.width))
+  const image = levelOfWidth(pattern, tileWidth)
+  const tileHeight =
+    fit === 'stretch'
+      ? height
+      : Math.max(1, Math.round((tileWidth * pattern.levels[0]!.height) / pattern.levels[0]!.width))
   const tile = printedTile(resizeImage(image, tileWidth, tileHeight), { weight, colour, saturation })
   const result = createImage(level.width, level.height, 3)
   for (let y = 0; y < level.height; y++) {

@@ -31,4 +31,5 @@ export interface MaskTemplate {
   readonly checksum: string
 }
 
-export type MaskTemplates = Readonly<Record<CoverType, MaskTemplate>>
+/** Those that were made, which need not be all. */
+export type MaskTemplates = Readonly<Partial<Record<CoverType, MaskTemplate>>>

@@ -2,10 +2,12 @@ import { createImage, type Image } from '@maskmirror/core'
 import { canvasFor, checkImage } from './draw-mask.ts'
 import { MaskTheFaceError } from './error.ts'
 import { generatorVersion } from './generator-version.ts'
-import { imageChecksum } from './image-checksum.ts'
+import { preparedImage } from './mask-pattern.ts'
 import type { MaskRecord } from './mask-record.ts'
 import type { MaskTemplates } from './mask-template.ts'
+import type { PreparedPattern } from './prepare-pattern.ts'
 import { renderMask } from './render-mask.ts'
+import { templateOf } from './template-of.ts'
 
 /**
  * Draws a recorded mask again, bit for bit, from the bare picture. Of several faces each record is drawn on what the one
@@ -13,16 +15,16 @@ import { renderMask } from './render-mask.ts'
  *
  * @param image the picture that the record was made of
  * @param options.pattern the picture that was printed, when the record has one
- * @throws MaskTheFaceError `bad-record` when version, template, picture size or pattern are not the recorded ones; `bad-image`
+ * @throws MaskTheFaceError `bad-record` when version, template, picture size or pattern are not the recorded ones; `bad-image`; `missing-template`
  */
 export function redrawMask(
   image: Image,
   record: MaskRecord,
-  options: { templates: MaskTemplates; pattern?: Image },
+  options: { templates: MaskTemplates; pattern?: Image | PreparedPattern },
 ): { image: Image; alpha: Image } {
   checkImage(image)
-  const { pattern } = options
-  const template = options.templates[record.template.type]
+  const pattern = options.pattern === undefined ? null : preparedImage(options.pattern)
+  const template = templateOf(options.templates, record.template.type)
   const expect = (what: string, recorded: unknown, given: unknown) => {
     if (recorded === given) return
     throw new MaskTheFaceError({
@@ -34,11 +36,7 @@ export function redrawMask(
   expect('generator version', record.generatorVersion, generatorVersion)
   expect('picture size', `${record.picture.width}×${record.picture.height}`, `${image.width}×${image.height}`)
   expect('checksum of the template', record.template.checksum, template.checksum)
-  expect(
-    'checksum of the pattern',
-    record.pattern?.checksum ?? null,
-    pattern === undefined ? null : imageChecksum(pattern),
-  )
+  expect('checksum of the pattern', record.pattern?.checksum ?? null, pattern?.checksum ?? null)
   const target = canvasFor(image)
   const alpha = createImage(image.width, image.height, 1)
   renderMask(target, alpha, {
@@ -46,7 +44,7 @@ export function redrawMask(
     warp: record.warp,
     loops: record.loops,
     colour: record.colour.rgb,
-    pattern: record.pattern === null || pattern === undefined ? null : { image: pattern, plan: record.pattern },
+    pattern: record.pattern === null || pattern === null ? null : { image: pattern, plan: record.pattern },
     look: record.look,
   })
   return { image: target, alpha }

@@ -8,6 +8,7 @@ import { type PatternPlan, patternColours } from './mask-pattern.ts'
 import type { MaskTemplate } from './mask-template.ts'
 import { isInPiece, type MaskWarp, type WarpPiece, type WarpSide } from './mask-warp.ts'
 import { boxAround, boxCorners, boxInside, type PixelBox } from './pixel-box.ts'
+import type { PreparedPattern } from './prepare-pattern.ts'
 import { renderLoop } from './render-loop.ts'
 import { type TexelMap, texelMap, texelUnder } from './texel-map.ts'
 
@@ -18,7 +19,7 @@ export interface MaskDrawing {
   /** Under the template. */
   readonly loops: readonly MaskLoop[]
   readonly colour: Rgb
-  readonly pattern: { readonly image: Image; readonly plan: PatternPlan } | null
+  readonly pattern: { readonly image: PreparedPattern; readonly plan: PatternPlan } | null
   readonly look: MaskLook
 }
 

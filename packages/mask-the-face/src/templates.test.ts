@@ -3,6 +3,7 @@ import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { describe, expect, test } from 'vitest'
 import { coverHolds, coverTypes } from './cover-type.ts'
 import { createMaskTemplates } from './create-mask-templates.ts'
+import { templateOf } from './template-of.ts'
 import { templateTexels } from './template-texels.ts'
 import { templateSources } from './templates/index.ts'
 
@@ -123,5 +124,13 @@ describe('templateTexels', () => {
     await expect(createMaskTemplates(async () => createImage(10, 10, 4))).rejects.toThrow(
       /640×512×4 but received 10×10×4/,
     )
+  })
+
+  test('only those asked for are made, and a missing one is named', async () => {
+    const few = await createMaskTemplates(rasteriseSvg, ['n95', 'cap', 'n95'])
+    expect(Object.keys(few)).toEqual(['n95', 'cap'])
+    expect(few.cap.checksum).toBe(templates.cap.checksum)
+    expect(() => templateOf(few, 'surgical')).toThrow('Expected templates with surgical but received n95, cap')
+    expect(() => templateOf({}, 'cap')).toThrow('received none')
   })
 })

@@ -49,7 +49,7 @@ export async function drawContactSheet(plan: SynthPlan, finder: SynthFaceFinder 
   const rows = types.flatMap((type) =>
     (coverRegions[type] === 'lower-face' ? styles : (['correct'] as const)).map((style) => ({ type, style })),
   )
-  const templates = await createMaskTemplates(rasteriseSvg)
+  const templates = await createMaskTemplates(rasteriseSvg, types)
   const image = createImage(cell.side * Math.max(1, faces.length), cell.side * (rows.length + 1), 3)
   const failed: ContactSheet['failed'][number][] = []
   const pattern = plan.patterns[0]

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Image } from '@maskmirror/core'
 import { ImagingError } from '@maskmirror/imaging'
 import { decodeRaw, rasteriseSvg } from '@maskmirror/imaging/codec'
-import { createMaskPatterns, type MaskPatternName, maskPatternNames } from '@maskmirror/mask-the-face'
+import {
+  createMaskPatterns,
+  type MaskPatternName,
+  maskPatternNames,
+  type PreparedPattern,
+  preparePattern,
+} from '@maskmirror/mask-the-face'
 import { SynthError } from './error.ts'
 import { listPictures } from './list-pictures.ts'
 
@@ -13,8 +18,8 @@ export interface SynthPattern {
   readonly name: string
   /** Of the file, or of the pixels of an own fabric. */
   readonly sha256: string
-  /** RGB, or RGBA where the fabric's colour shows through. */
-  readonly image: Image
+  /** Made ready once for all masks; in place of large pictures it also goes to every drawing thread. */
+  readonly image: PreparedPattern
 }
 
 /**
@@ -36,7 +41,7 @@ async function drawOwnPatterns(names: readonly MaskPatternName[]): Promise<Synth
   const images = await createMaskPatterns(rasteriseSvg)
   return names.map((name) => {
     const image = images[name]
-    return { name, sha256: createHash('sha256').update(image.data).digest('hex'), image }
+    return { name, sha256: createHash('sha256').update(image.data).digest('hex'), image: preparePattern(image) }
   })
 }
 
@@ -49,7 +54,7 @@ async function readPictures(path: string): Promise<SynthPattern[]> {
   for (const { file, path: full } of pictures) {
     const bytes = await readFile(full)
     try {
-      const image = await decodeRaw(bytes)
+      const image = preparePattern(await decodeRaw(bytes))
       patterns.push({ name: file, sha256: createHash('sha256').update(bytes).digest('hex'), image })
     } catch (error) {
       if (error instanceof ImagingError) throw badPattern(`${full}: ${error.message}`, error)

@@ -50,7 +50,7 @@ export async function runSynth(plan: SynthPlan, run: RunSynthOptions): Promise<S
   meter.skip(pictures.length - toDo.length)
   try {
     if (toDo.length > 0 && !run.signal.aborted) {
-      const templates = run.templates ?? (await createMaskTemplates(rasteriseSvg))
+      const templates = run.templates ?? (await createMaskTemplates(rasteriseSvg, options.types))
       const queue = toDo.map((i) => ({ picture: pictures[i]!, key: keys[i]! }))
       await drawAll(queue, { plan, run, output, provenance, tally, meter, templates })
     }

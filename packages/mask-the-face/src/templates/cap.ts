@@ -19,8 +19,9 @@ export const cap: TemplateSource = {
       <stop offset="0" stop-color="#7e7e7e"/><stop offset=".3" stop-color="#bebebe"/><stop offset=".75" stop-color="#a6a6a6"/>
       <stop offset="1" stop-color="#5a5a5a"/>
     </linearGradient>
-    <pattern id="twill" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(35)">
-      <rect width="6" height="2" fill="#000" fill-opacity=".07"/><rect y="3" width="6" height="2" fill="#fff" fill-opacity=".05"/>
+    <pattern id="twill" width="8" height="8" patternUnits="userSpaceOnUse">
+      <path d="M-2 2 L2 -2 M-2 10 L10 -2 M6 10 L10 6" stroke="#000" stroke-opacity=".07" stroke-width="2"/>
+      <path d="M-2 6 L6 -2 M2 10 L10 2" stroke="#fff" stroke-opacity=".05" stroke-width="2"/>
     </pattern>
   </defs>
   <path d="${crown}" fill="url(#ball)"/>

@@ -27,7 +27,7 @@ export const ffp2Valve: TemplateSource = {
     <linearGradient id="bottom" x1="0" x2="0" y1="0" y2="1">
       <stop offset="0" stop-color="#000" stop-opacity=".1"/><stop offset="1" stop-color="#000" stop-opacity=".44"/>
     </linearGradient>
-    <pattern id="felt" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(24)">
+    <pattern id="felt" width="6" height="6" patternUnits="userSpaceOnUse">
       <circle cx="1.5" cy="1.5" r="1.1" fill="#000" fill-opacity=".06"/><circle cx="4.5" cy="4.5" r="1.1" fill="#fff" fill-opacity=".08"/>
     </pattern>
     <clipPath id="shape"><path d="${outline}"/></clipPath>

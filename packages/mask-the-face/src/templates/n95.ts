@@ -22,7 +22,7 @@ export const n95: TemplateSource = {
     <linearGradient id="rim" x1="0" x2="0" y1="0" y2="1">
       <stop offset="0" stop-color="#c6c6c6"/><stop offset=".6" stop-color="#9c9c9c"/><stop offset="1" stop-color="#707070"/>
     </linearGradient>
-    <pattern id="felt" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(32)">
+    <pattern id="felt" width="6" height="6" patternUnits="userSpaceOnUse">
       <circle cx="1.5" cy="1.5" r="1.1" fill="#000" fill-opacity=".07"/><circle cx="4.5" cy="4.5" r="1.1" fill="#fff" fill-opacity=".09"/>
     </pattern>
     <clipPath id="inside"><path d="${dome}"/></clipPath>
