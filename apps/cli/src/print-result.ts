@@ -5,6 +5,7 @@ import {
   comparisonTableMarkdown,
   comparisonTableText,
   differencesCsv,
+  evidenceReport,
   identificationReport,
   reportText,
   settingLabel,
@@ -17,13 +18,14 @@ import { durationText } from './progress-display.ts'
 export async function printResult({ workbench, directory }: OpenWorkbench, run: RunDetail): Promise<void> {
   const { result } = run
   if (result === null) return
-  const { counts, failures, identification, notes, table } = result
+  const { counts, evidence, failures, identification, notes, table } = result
   console.log(
     `\n${run.dataset} with ${run.model}: ${counts.people} people, ${counts.photos} photos, ${counts.pairs} pairs\n`,
   )
   const width = Math.max(80, process.stdout.columns ?? 120)
   console.log(comparisonTableText(table, { width }))
   if (identification !== null) console.log(reportText(identificationReport(identification), { width }))
+  console.log(reportText(evidenceReport(evidence), { width }))
   if (failures.length > 0) {
     console.log('What failed (each photo or treated pair counted once):')
     for (const { step, setting, reason, count, of, examples } of failures) {

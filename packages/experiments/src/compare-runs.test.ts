@@ -46,6 +46,8 @@ function runOf(
     histograms: [],
     slices: [],
     identification: null,
+    evidence: { seed: 'halves', calibration: [], fusion: null },
+    normalisation: [],
     failures: [],
     examples: [],
     notes: [],

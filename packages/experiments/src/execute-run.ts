@@ -1,7 +1,9 @@
 import type { ProgressReporter } from '@maskmirror/core'
+import { evidence, splitPeople } from '@maskmirror/evaluation'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { createMaskTemplates, maskTypes } from '@maskmirror/mask-the-face'
 import { chooseExamples } from './choose-examples.ts'
+import { normaliseSettings } from './cohort/normalise-settings.ts'
 import { countFailures } from './count-failures.ts'
 import { drawExamples } from './draw-examples.ts'
 import { identifySettings } from './one-to-many/identify-settings.ts'
@@ -11,6 +13,7 @@ import { type RunResult, RunResultSchema } from './result.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import { collectRunScores, encodeRunScores, runScoresKey } from './run-scores.ts'
 import { runStages } from './run-stages.ts'
+import { comparisonsOf, peopleOfPairs } from './scores.ts'
 import type { StageContext } from './stages/run-shards.ts'
 import { summariseScores } from './summarise-scores.ts'
 
@@ -44,6 +47,8 @@ export async function executeRun(
       const used = new Set(protocol.pairs.flatMap((pair) => [pair.reference, pair.probe]))
       const views = [...used].map((index) => protocol.views[index]!)
       const photos = new Set(views.flatMap(({ bare, masked }) => [bare, masked].filter((id) => id !== null)))
+      const people = peopleOfPairs(protocol)
+      const split = splitPeople(people, String(run.spec.protocol.seed)) // the halves of the table
       return RunResultSchema.parse({
         ...(await summariseScores(
           {
@@ -60,6 +65,8 @@ export async function executeRun(
           stages,
           context,
         ),
+        evidence: evidence(comparisonsOf({ pairs: protocol.pairs, scores: stages.scores }), people, split),
+        normalisation: await normaliseSettings({ protocol, settings: run.settings, split }, stages, context),
         failures: countFailures(stages, describePair),
         examples: await drawExamples(chooseExamples(protocol, stages.scores), {
           protocol,

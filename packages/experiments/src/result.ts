@@ -2,6 +2,8 @@ import {
   AttributeSlicesSchema,
   ComparisonTableSchema,
   ErrorCurveSchema,
+  EvidenceSchema,
+  NormalisedSettingSchema,
   ScoreHistogramSchema,
   SettingIdSchema,
 } from '@maskmirror/evaluation'
@@ -69,6 +71,10 @@ export const RunResultSchema = z.object({
   slices: z.array(AttributeSlicesSchema),
   /** Null when too few people have photos to search and to enrol. */
   identification: RunIdentificationSchema.nullable(),
+  /** What the scores are worth as evidence, on people whom nothing was fitted to. */
+  evidence: EvidenceSchema,
+  /** Settings without treatment, normalised with cohorts of development people, on the test people. */
+  normalisation: z.array(NormalisedSettingSchema),
   failures: z.array(FailureCountSchema),
   examples: z.array(ExampleSchema),
   /** Facts that a reader must know: assumed preprocessing, settings left out and why, what kind of masks. */

@@ -1,4 +1,12 @@
-import { comparisonReport, identificationReport, type Report, settingLabel, slicesReport } from '@maskmirror/evaluation'
+import {
+  comparisonReport,
+  evidenceReport,
+  identificationReport,
+  normalisationReport,
+  type Report,
+  settingLabel,
+  slicesReport,
+} from '@maskmirror/evaluation'
 import type { FigureSpec } from '@maskmirror/plots'
 import type { RunResult } from '../result.ts'
 import { runFigures } from '../run-figures.ts'
@@ -44,6 +52,11 @@ export async function renderReport(
         ].join('\n'),
     ...(result.slices.length === 0 ? [] : ['<h2>Taken apart</h2>', ...reportTables(slicesReport(result.slices))]),
     ...(result.identification === null ? [] : identificationPart(result.identification, figures?.cmc ?? null)),
+    '<h2>Calibrated and fused</h2>',
+    ...reportTables(evidenceReport(result.evidence)),
+    ...(result.normalisation.length === 0
+      ? []
+      : ['<h2>Normalised</h2>', ...reportTables(normalisationReport(result.normalisation))]),
     '<h2>Pairs to look at</h2>',
     await reportExamples(
       result.examples,
