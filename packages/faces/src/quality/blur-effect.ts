@@ -3,6 +3,9 @@ import type { Image } from '@maskmirror/core'
 /** Taps of the strong low-pass filter, as in the paper. */
 const taps = 9
 
+/** Levels: a slow slope goes up by single levels, which would look like edges. */
+const rounding = 1
+
 /**
  * How blurred a picture looks: a sharp picture loses much of the variation between neighbours when it is blurred again, a
  * blurred one little (Crete, Dolmiere, Ladret & Nicolas, The blur effect: perception and estimation with a new no-reference
@@ -30,6 +33,7 @@ function alongLines(
     const at = (i: number) => data[line * stride + i * step]!
     for (let i = half + 1; i < length - half; i++) {
       const own = Math.abs(at(i) - at(i - 1))
+      if (own <= rounding) continue
       // means of nine neighbours around i and i - 1 share eight of them
       const blurred = Math.abs(at(i + half) - at(i - half - 1)) / taps
       variation += own
