@@ -10,6 +10,7 @@ export type {
 } from './certainty.ts'
 export { CertaintySchema, CurveBandSchema } from './certainty.ts'
 export type { ResampledRows } from './column-estimates.ts'
+export { rowLayout } from './column-measures.ts'
 export { holm } from './holm.ts'
 export type { BootstrapPlan } from './plan-bootstrap.ts'
 export { planBootstrap } from './plan-bootstrap.ts'
