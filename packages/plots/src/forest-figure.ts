@@ -18,12 +18,19 @@ export interface ForestRow {
 /** What a row says once its p value has been corrected for the number of tests. */
 export type ForestVerdict = 'fewer-errors' | 'more-errors' | 'undecided'
 
+/** Differences of one measure, drawn to one scale. */
+export interface ForestGroup {
+  readonly name: string
+  readonly rows: readonly (ForestRow & { readonly verdict: ForestVerdict })[]
+  /** The part of the axis that is drawn: 0 and every interval are inside. */
+  readonly domain: { readonly low: number; readonly high: number }
+}
+
 /** Differences with their intervals against the line of no difference. */
 export interface ForestFigure extends FigureTexts {
   readonly kind: 'forest'
-  readonly rows: readonly (ForestRow & { readonly verdict: ForestVerdict })[]
-  /** The axis, symmetric around 0 unless all intervals lie on one side. */
-  readonly domain: { readonly low: number; readonly high: number }
+  /** Each to its own scale. */
+  readonly groups: readonly ForestGroup[]
 }
 
 /** Differences are called so when their corrected p value is below this, the usual level. */
@@ -32,7 +39,7 @@ const level = 0.05
 /**
  * Forest plot of paired differences.
  *
- * @param input.rows at least one, in the order of drawing; rows of one group next to each other
+ * @param input.rows at least one; groups are drawn in the order of their first row
  * @throws PlotsError `figure-empty` when there is no row
  */
 export function forestFigure(input: { rows: readonly ForestRow[]; title?: string }): ForestFigure {
@@ -51,15 +58,17 @@ export function forestFigure(input: { rows: readonly ForestRow[]; title?: string
       .map((row) => `${row.group}, ${row.label}: ${differenceText(row)}`)
       .join('. ')}.`,
     caption: [
-      'The line is the 95 % interval of the paired difference, resampled over people; below 0 the second one makes fewer errors.',
+      'The line is the 95 % interval of the paired difference, resampled over people; below 0 the second one makes fewer errors. Each measure has its own scale.',
       ...(rows.some(({ adjustedP }) => adjustedP !== null)
         ? [
             "p after Holm's correction for all comparisons of the same measure. Filled marks pointing down or up: fewer or more errors, p below 0.05. Open circles: undecided.",
           ]
         : []),
     ].join(' '),
-    rows,
-    domain: domainOf(rows),
+    groups: [...new Set(rows.map(({ group }) => group))].map((name): ForestGroup => {
+      const members = rows.filter(({ group }) => group === name)
+      return { name, rows: members, domain: domainOf(members) }
+    }),
   }
 }
 
@@ -83,7 +92,7 @@ function verdictOf({ adjustedP, estimate }: ForestRow): ForestVerdict {
   return estimate < 0 ? 'fewer-errors' : 'more-errors'
 }
 
-function domainOf(rows: readonly ForestRow[]): ForestFigure['domain'] {
+function domainOf(rows: readonly ForestRow[]): ForestGroup['domain'] {
   const low = Math.min(0, ...rows.map((row) => row.low))
   const high = Math.max(0, ...rows.map((row) => row.high))
   // room beside 0, and a scale at all when every difference is 0

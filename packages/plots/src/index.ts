@@ -18,7 +18,7 @@ export type {
   ThresholdRule,
 } from './figure-spec.ts'
 export { figureSvg } from './figure-svg.ts'
-export type { ForestFigure, ForestRow, ForestVerdict } from './forest-figure.ts'
+export type { ForestFigure, ForestGroup, ForestRow, ForestVerdict } from './forest-figure.ts'
 export { differenceText, forestFigure } from './forest-figure.ts'
 export { forestHeightPx } from './forest-layout.ts'
 export type { PlotsErrorCode } from './plots-error.ts'

@@ -97,19 +97,25 @@ describe('thresholdRatesFigure', () => {
 
 describe('forestFigure', () => {
   test('the verdict follows the corrected p value and the sign', () => {
-    const { rows } = forestFigure({ rows: exampleDifferences })
-    expect(rows.map(({ verdict }) => verdict)).toEqual(['more-errors', 'fewer-errors', 'undecided'])
+    const { groups } = forestFigure({ rows: exampleDifferences })
+    expect(groups.map(({ name, rows }) => [name, ...rows.map(({ verdict }) => verdict)])).toEqual([
+      ['FNMR at T100', 'more-errors', 'fewer-errors'],
+      ['FMR at T100', 'undecided'],
+    ])
     const untested = forestFigure({ rows: exampleDifferences.map((row) => ({ ...row, adjustedP: null })) })
-    expect(untested.rows.every(({ verdict }) => verdict === 'undecided')).toBe(true)
+    expect(new Set(untested.groups.flatMap(({ rows }) => rows.map(({ verdict }) => verdict)))).toEqual(
+      new Set(['undecided']),
+    )
     expect(untested.caption).not.toContain('Holm')
   })
 
-  test('the axis holds 0 and every interval', () => {
-    const { domain } = forestFigure({ rows: exampleDifferences.slice(0, 1) })
-    expect(domain.low).toBeLessThan(0)
-    expect(domain.high).toBeGreaterThan(0.1)
-    const none = forestFigure({ rows: [{ ...exampleDifferences[0]!, estimate: 0, low: 0, high: 0 }] })
-    expect(none.domain.high).toBeGreaterThan(none.domain.low)
+  test('the axis of a group holds 0 and every interval of the group, no matter how large others are', () => {
+    const [fnmr, fmr] = forestFigure({ rows: exampleDifferences }).groups
+    expect(fnmr!.domain.low).toBeLessThan(-0.04)
+    expect(fnmr!.domain.high).toBeGreaterThan(0.1)
+    expect(fmr!.domain.high).toBeLessThan(0.03)
+    const [none] = forestFigure({ rows: [{ ...exampleDifferences[0]!, estimate: 0, low: 0, high: 0 }] }).groups
+    expect(none!.domain.high).toBeGreaterThan(none!.domain.low)
   })
 
   test.each([
@@ -161,11 +167,11 @@ test('settingDifferencesFigure: what is compared first stands first, measures in
     { ...difference, measure: 'fmr-at-frozen-fmr100', a: 'umr-mp', b: 'umr-ump', difference: -0.01 },
     { ...difference, measure: 'fnmr-at-frozen-fmr100', a: 'mirror:flat', b: 'umr-mp', difference: 0.02 },
   ] as const
-  const rows = settingDifferencesFigure(differences)!.rows
+  const rows = settingDifferencesFigure(differences)!.groups.flatMap((group) => group.rows)
   expect(rows.map(({ group, label, estimate, adjustedP }) => [group, label, estimate, adjustedP])).toEqual([
     ['FNMR at T100', 'UMR-MP → Mirror (flat)', 0.02, 0.4],
     ['FMR at T100', 'UMR-UMP → UMR-MP', -0.01, 0.4],
   ])
-  expect(settingDifferencesFigure(differences, { measures: ['eer'] })!.rows).toHaveLength(1)
+  expect(settingDifferencesFigure(differences, { measures: ['eer'] })!.groups[0]!.rows).toHaveLength(1)
   expect(settingDifferencesFigure([])).toBeNull()
 })

@@ -2,9 +2,10 @@
 
 import { type ComparisonTable, SettingIdSchema } from '@maskmirror/evaluation'
 import { SegmentedControl } from '@maskmirror/ui/segmented-control'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
-import { FigureCard } from '#results/figure-card.tsx'
+import { ErrorState } from '#errors/error-state.tsx'
+import { FigureCard, FigureSkeleton } from '#results/figure-card.tsx'
 import { nameOfSetting, settingsInOrder } from '#settings/setting-catalogue.ts'
 import { useTRPC } from '#trpc/client.tsx'
 import { compareParsers } from './compare-address.ts'
@@ -43,9 +44,14 @@ export function Overlay({
 
 function Curves({ a, b, setting }: { a: string; b: string; setting: string }) {
   const trpc = useTRPC()
-  const { data } = useSuspenseQuery(
-    trpc.results.overlay.queryOptions({ a, b, setting: SettingIdSchema.parse(setting) }, { staleTime: Infinity }),
+  const { data, error, refetch } = useQuery(
+    trpc.results.overlay.queryOptions(
+      { a, b, setting: SettingIdSchema.parse(setting) },
+      { staleTime: Infinity, placeholderData: keepPreviousData },
+    ),
   )
+  if (error !== null) return <ErrorState error={error} onAction={() => void refetch()} />
+  if (data === undefined) return <FigureSkeleton />
   if (data === null) return <p className="text-ink-soft">One of the runs has no scores of both classes here.</p>
   return (
     <div className="grid gap-4 lg:grid-cols-2">

@@ -4,9 +4,7 @@ import { Notice } from '@maskmirror/ui/notice'
 import { Section } from '@maskmirror/ui/section'
 import { useQuery, useSuspenseQueries } from '@tanstack/react-query'
 import { ErrorState } from '#errors/error-state.tsx'
-import { QueryBoundary } from '#errors/query-boundary.tsx'
 import { countOf, formatCount } from '#format/count.ts'
-import { FigureSkeleton } from '#results/figure-card.tsx'
 import { useTRPC } from '#trpc/client.tsx'
 import { isRefusedPairing } from './is-refused-pairing.ts'
 import { Overlay } from './overlay.tsx'
@@ -63,9 +61,7 @@ export function TwoRuns({ a, b }: { a: string; b: string }) {
         <RunDifferences comparison={comparison.data} />
       )}
       <Section id="curves" title="Curves of one setting">
-        <QueryBoundary fallback={<FigureSkeleton />}>
-          <Overlay a={a} b={b} tables={tables} />
-        </QueryBoundary>
+        <Overlay a={a} b={b} tables={tables} />
       </Section>
     </>
   )

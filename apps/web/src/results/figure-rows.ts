@@ -114,13 +114,15 @@ function thresholdData({ series }: Kind<'threshold-rates'>): FigureData {
   }
 }
 
-function forestData({ rows }: Kind<'forest'>): FigureData {
+function forestData({ groups }: Kind<'forest'>): FigureData {
   return {
     headers: ['Compared', 'Measure', 'Difference (pp)', '95 % from', 'to', 'p (Holm)'],
-    rows: rows.map(({ group, label, estimate, low, high, adjustedP }) => ({
-      key: `${group} ${label}`,
-      cells: [label, group, percent(estimate), percent(low), percent(high), adjustedP?.toFixed(4) ?? '–'],
-    })),
+    rows: groups
+      .flatMap(({ rows }) => rows)
+      .map(({ group, label, estimate, low, high, adjustedP }) => ({
+        key: `${group} ${label}`,
+        cells: [label, group, percent(estimate), percent(low), percent(high), adjustedP?.toFixed(4) ?? '–'],
+      })),
     note: null,
   }
 }

@@ -1,5 +1,7 @@
 import { SkeletonTable } from '@maskmirror/ui/skeleton'
 import type { Metadata } from 'next'
+import { createLoader, type SearchParams } from 'nuqs/server'
+import { compareParsers } from '#compare/compare-address.ts'
 import { CompareView } from '#compare/compare-view.tsx'
 import { QueryBoundary } from '#errors/query-boundary.tsx'
 import { PageHeading } from '#shell/page-heading.tsx'
@@ -8,8 +10,15 @@ import { getTrpc, HydrateClient, prefetch } from '#trpc/server.tsx'
 
 export const metadata: Metadata = { title: 'Compare runs' }
 
-export default function ComparePage() {
-  prefetch(getTrpc().runs.list.queryOptions())
+const loadAddress = createLoader(compareParsers)
+
+export default async function ComparePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { a, b } = await loadAddress(searchParams)
+  const trpc = getTrpc()
+  prefetch(trpc.runs.list.queryOptions())
+  if (a !== '' && b !== '' && a !== b) {
+    for (const id of [a, b]) prefetch(trpc.runs.get.queryOptions({ id }))
+  }
   return (
     <HydrateClient>
       <PageStack>
