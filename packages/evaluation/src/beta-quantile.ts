@@ -1,7 +1,7 @@
 import { EvaluationError } from './evaluation-error.ts'
 
 /**
- * The value below which a share of the beta distribution lies; relative error below 1e-11, for parameters up to 1e9 and more.
+ * The value below which a share of the beta distribution lies; relative error below 1e-9, absolute below 1e-12, for parameters up to 1e9 and more.
  *
  * Newton's method inside a bracket, on the continued fraction of the incomplete beta function (Abramowitz & Stegun 26.5.8) with
  * the density written as Loader does it (2000), which does not lose digits when the parameters are large.

@@ -7,62 +7,24 @@ import {
   errorCurve,
   fmrAt,
   fnmrAt,
-  type PreparedScores,
-  prepareScores,
   rocAuc,
   scoreMoments,
   thresholdAtFmr,
   zeroFmr,
 } from '../src/index.ts'
-import { needsOracles, oracles, readCsv, readJson, readNumbers } from './shared-oracles.ts'
+import { oracleScoreSets } from './oracle-score-sets.ts'
+import { needsOracles, oracles, readCsv } from './shared-oracles.ts'
 
 /** Every test here says whose result it takes; the oracles' README explains where the programs differ. */
-interface ScoreSet {
-  name: string
-  scores: PreparedScores
-  expected: ReturnType<typeof readJson>
-}
-
-function tinySets(): ScoreSet[] {
-  const { sets } = readJson('a_tiny', 'expected.json')
-  return readdirSync(join(oracles!, 'a_tiny'))
-    .filter((file) => file.endsWith('.csv'))
-    .map((file) => file.slice(0, -'.csv'.length))
-    .filter((name) => sets[name].sklearn !== undefined) // distances are not similarities
-    .map((name) => {
-      const rows = readCsv('a_tiny', `${name}.csv`)
-      const scoresOf = (label: string) => rows.filter((row) => row[0] === label).map((row) => Number(row[1]))
-      return {
-        name,
-        scores: prepareScores({ genuine: scoresOf('1'), impostor: scoresOf('0') }),
-        expected: sets[name],
-      }
-    })
-}
-
-function gaussSets(): ScoreSet[] {
-  return readdirSync(join(oracles!, 'b_gauss'))
-    .filter((file) => file.endsWith('_expected.json'))
-    .map((file) => file.slice(0, -'_expected.json'.length))
-    .map((name) => ({
-      name,
-      scores: prepareScores({
-        genuine: readNumbers('b_gauss', `${name}_genuine.txt`),
-        impostor: readNumbers('b_gauss', `${name}_impostor.txt`),
-      }),
-      expected: readJson('b_gauss', `${name}_expected.json`),
-    }))
-}
-
-const sets = oracles === null ? [] : [...tinySets(), ...gaussSets()]
+const sets = oracleScoreSets()
 
 test.skipIf(oracles === null)(`all reference sets are found${needsOracles}`, () => {
-  expect(sets.length).toBeGreaterThanOrEqual(22)
+  expect(sets.length).toBeGreaterThanOrEqual(36)
 })
 
 describe.each(sets)('$name', ({ name, scores, expected }) => {
   const { pyeer, sklearn } = expected
-  const rocch = expected['bob.measure'].rocch
+  const bob = expected['bob.measure']
 
   test('ROC AUC is Mann-Whitney with ties half, as scikit-learn; pyeer leaves out the corner at FMR 0', () => {
     expect(rocAuc(scores)).toBeCloseTo(sklearn.roc_auc_score, 12)
@@ -79,8 +41,8 @@ describe.each(sets)('$name', ({ name, scores, expected }) => {
     else expect(Math.abs(separation!.dPrime - pyeer.decidability)).toBeLessThanOrEqual(1e-9 * pyeer.decidability)
   })
 
-  test('convex-hull EER as bob.measure with its PAV repaired', () => {
-    expect(equalErrorRate(scores)!.convexHull).toBeCloseTo(rocch.eer_rocch, 12)
+  test.skipIf(bob === undefined)('convex-hull EER as bob.measure with its PAV repaired', () => {
+    expect(equalErrorRate(scores)!.convexHull).toBeCloseTo(bob.rocch.eer_rocch, 12)
   })
 
   test('EER by the rule of FVC as pyeer, except where pyeer has no reject-all threshold', () => {
@@ -93,7 +55,7 @@ describe.each(sets)('$name', ({ name, scores, expected }) => {
     expect(eer).toBeCloseTo(pyeer.eer, 12)
     expect(low).toBeCloseTo(Math.min(pyeer.eer_low, pyeer.eer_high), 12)
     expect(high).toBeCloseTo(Math.max(pyeer.eer_low, pyeer.eer_high), 12)
-    expect(threshold).toBe(pyeer.eer_th)
+    expect(threshold).toBeCloseTo(pyeer.eer_th, 14) // cosines differ in the last digit by the order of summing
   })
 
   test('lowest FNMR with FMR at most a target as read off scikit-learn; pyeer takes the nearest FMR, bob sits on an impostor score', () => {
@@ -109,17 +71,19 @@ describe.each(sets)('$name', ({ name, scores, expected }) => {
     }
   })
 
-  test('never accepts more impostors, nor rejects more genuines, than bob at its far_threshold', () => {
-    const bob = expected['bob.measure']
-    for (const [key, point] of Object.entries<{ far?: number; frr?: number }>(bob)) {
-      const target = /^far_threshold_([\d.e-]+)$/.exec(key)?.[1]
-      if (target === undefined || point.far === undefined || Number(target) < 1 / scores.impostorCount) continue
-      const answer = thresholdAtFmr(scores, Number(target))
-      if (!answer.supported) throw new Error(`expected ${target} to be supported`)
-      expect(answer.fmr).toBeLessThanOrEqual(Number(target))
-      expect(answer.fnmr).toBeLessThanOrEqual(point.frr! + 1e-12)
-    }
-  })
+  test.skipIf(bob === undefined)(
+    'never accepts more impostors, nor rejects more genuines, than bob at its far_threshold',
+    () => {
+      for (const [key, point] of Object.entries<{ far?: number; frr?: number }>(bob)) {
+        const target = /^far_threshold_([\d.e-]+)$/.exec(key)?.[1]
+        if (target === undefined || point.far === undefined || Number(target) < 1 / scores.impostorCount) continue
+        const answer = thresholdAtFmr(scores, Number(target))
+        if (!answer.supported) throw new Error(`expected ${target} to be supported`)
+        expect(answer.fmr).toBeLessThanOrEqual(Number(target))
+        expect(answer.fnmr).toBeLessThanOrEqual(point.frr! + 1e-12)
+      }
+    },
+  )
 })
 
 describe.each(sets.filter(({ expected }) => expected.pyeer.curve !== undefined))('$name', ({ scores, expected }) => {

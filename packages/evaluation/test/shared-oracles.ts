@@ -35,3 +35,13 @@ export function readNumbers(...path: string[]): Float64Array {
     Number,
   )
 }
+
+/** Rows of a two-dimensional float32 array in NumPy's file format, version 1, C order. */
+export function readFloat32Rows(...path: string[]): Float32Array[] {
+  const bytes = readFileSync(join(oracles!, ...path))
+  const headerLength = bytes.readUInt16LE(8)
+  const header = bytes.subarray(10, 10 + headerLength).toString('latin1')
+  const [rows, columns] = /'shape': \((\d+), (\d+)\)/.exec(header)!.slice(1).map(Number) as [number, number]
+  const values = new Float32Array(Uint8Array.from(bytes.subarray(10 + headerLength)).buffer)
+  return Array.from({ length: rows }, (_, row) => values.subarray(row * columns, (row + 1) * columns))
+}
