@@ -6,29 +6,38 @@ import { createImage, type Image } from '@maskmirror/core'
  */
 export function resizeImage(source: Image, width: number, height: number): Image {
   const result = createImage(width, height, source.channels)
-  const { channels } = source
+  const { channels, data } = source
   const columns = weights(source.width, width)
   const rows = weights(source.height, height)
-  const middle = new Float32Array(width * source.height * channels)
+  const bytes = width * channels
+  const middle = new Float32Array(bytes * source.height)
   for (let y = 0; y < source.height; y++) {
+    const row = y * source.width * channels
     for (let x = 0; x < width; x++) {
       const { first, values } = columns[x]!
+      const to = y * bytes + x * channels
       for (let c = 0; c < channels; c++) {
         let sum = 0
+        let from = row + first * channels + c
         for (let k = 0; k < values.length; k++) {
-          sum += values[k]! * source.data[(y * source.width + first + k) * channels + c]!
+          sum += values[k]! * data[from]!
+          from += channels
         }
-        middle[(y * width + x) * channels + c] = sum
+        middle[to + c] = sum
       }
     }
   }
+  const sums = new Float64Array(bytes)
   for (let y = 0; y < height; y++) {
     const { first, values } = rows[y]!
-    for (let i = 0; i < width * channels; i++) {
-      let sum = 0
-      for (let k = 0; k < values.length; k++) sum += values[k]! * middle[(first + k) * width * channels + i]!
-      result.data[y * width * channels + i] = sum
+    sums.fill(0)
+    // row by row, so that the memory is read in its order
+    for (let k = 0; k < values.length; k++) {
+      const value = values[k]!
+      const row = (first + k) * bytes
+      for (let i = 0; i < bytes; i++) sums[i]! += value * middle[row + i]!
     }
+    result.data.set(sums, y * bytes)
   }
   return result
 }
