@@ -1,17 +1,12 @@
-import { binomialInterval } from '#binomial-interval.ts'
 import type { SettingResult } from '#comparison-table.ts'
-import type { CountedScores } from '#counting/counted-measures.ts'
 import { createExactCounting } from '#counting/exact-counting.ts'
 import { createPassCounter } from '#counting/pass-counter.ts'
 import type { PassPlan } from '#counting/pass-plan.ts'
 import type { ErrorCurve } from '#error-curve.ts'
 import type { FrozenThresholds } from '#error-rate-measures.ts'
-import type { OperatingPoint } from '#error-rates.ts'
 import type { ScoreHistogram } from '#score-histogram.ts'
-import { separationOfMoments } from '#score-moments.ts'
-import { type SettingId, settingLabel } from '#settings.ts'
-import type { FnmrAtFmr, TableOperatingPoint } from '#table-rates.ts'
-import type { ThresholdAtFmr } from '#threshold-at-fmr.ts'
+import type { SettingId } from '#settings.ts'
+import { pointsOfCounted, resultOfCounted, tableFmrs } from './counted-result.ts'
 import { createHistogramCounter, type HistogramCounter } from './histogram-counter.ts'
 import type { ScorePoints, WantedPoints } from './score-points.ts'
 
@@ -30,14 +25,11 @@ export interface CountedScoreSet {
   readonly points: ScorePoints
 }
 
-/** Targets of the table, in the order of `ErrorRates`. */
-const tableFmrs = [0.01, 0.001, 1e-4, 1e-6]
-
 /**
  * Measures one set by showing all its scores two or three times. The same numbers as from all scores in memory, without the intervals
  * and the recalibration, which need every pair with its people.
  *
- * @param read shows all scores from the first on, each time it is called
+ * @param read shows all scores from the first on, each time it is called; what it shows is not kept
  * @param options.frozen thresholds fixed before; `own` takes those of this set at FMR 1 % and 0.1 %; null for none
  * @throws EvaluationError as `createExactCounting`
  */
@@ -83,86 +75,14 @@ export async function countScoreSet(
     histogram = bins
   }
   const counted = counting.result()
-  const atThresholds = counted.atThresholds.map((point) => tablePoint(point, counted))
   return {
-    result: settingResult(setting, counted, frozen),
+    result: resultOfCounted(setting, counted, frozen),
     curve: counted.curve,
     histogram: histogram.counts(),
-    points: {
-      setting,
-      atThresholds: atThresholds.slice(fixed.length),
-      atFmrs: counted.atFmr.slice(tableFmrs.length).map((answer) => tableAnswer(answer, counted)),
-    },
+    points: pointsOfCounted(setting, counted, fixed.length),
   }
 }
 
 function rangeOf(low: number, high: number) {
   return low < high ? { low, high } : { low: low - 0.5, high: high + 0.5 }
-}
-
-function settingResult(setting: SettingId, counted: CountedScores, frozen: FrozenThresholds | 'own'): SettingResult {
-  const { moments, genuineCount, impostorCount, auc } = counted
-  const separation = separationOfMoments(moments.genuine, moments.impostor)
-  const [fmr100, fmr1000, fmr10000, fmr1000000] = counted.atFmr.map((answer) => tableAnswer(answer, counted))
-  const fixed = counted.atThresholds.map((point) => tablePoint(point, counted))
-  const own = (answer: FnmrAtFmr): TableOperatingPoint | null => {
-    if (!answer.supported) return null
-    const { supported: _, targetFmr: __, ...point } = answer
-    return point
-  }
-  const scored: SettingResult['scored'] = {
-    genuine: summary(genuineCount, moments.genuine),
-    impostor: summary(impostorCount, moments.impostor),
-    dPrime: separation?.dPrime ?? null,
-    fisherRatio: separation?.fisherRatio ?? null,
-    auc,
-    rates: {
-      genuineCount,
-      impostorCount,
-      equalErrorRate: counted.equalErrorRate,
-      fmr100: fmr100!,
-      fmr1000: fmr1000!,
-      fmr10000: fmr10000!,
-      fmr1000000: fmr1000000!,
-      zeroFmr: tablePoint(counted.zeroFmr, counted),
-      frozenFmr100: frozen === 'own' ? own(fmr100!) : frozen.fmr100 === null ? null : fixed[0]!,
-      frozenFmr1000:
-        frozen === 'own' ? own(fmr1000!) : frozen.fmr1000 === null ? null : fixed[frozen.fmr100 === null ? 0 : 1]!,
-    },
-  }
-  return {
-    setting,
-    label: settingLabel(setting),
-    failed: { genuine: 0, impostor: 0 },
-    failures: [],
-    scored,
-    withFailures: scored.rates,
-    common: scored,
-    shift: null,
-    recalibrated: null,
-    accuracy: null,
-    intervals: null,
-  }
-}
-
-function summary(count: number, moments: CountedScores['moments']['genuine']): SettingResult['scored']['genuine'] {
-  return { count, mean: moments?.mean ?? null, standardDeviation: moments?.standardDeviation ?? null }
-}
-
-function tableAnswer(answer: ThresholdAtFmr, counted: CountedScores): FnmrAtFmr {
-  if (!answer.supported) return { ...answer, atSmallestFmr: tablePoint(answer.atSmallestFmr, counted) }
-  const { threshold, fmr, fnmr, targetFmr } = answer
-  return { supported: true, targetFmr, ...tablePoint({ threshold, fmr, fnmr }, counted) }
-}
-
-function tablePoint(point: OperatingPoint, { genuineCount, impostorCount }: CountedScores): TableOperatingPoint {
-  // a rate times its count is a whole number up to rounding
-  const errors = (rate: number, count: number) => binomialInterval(Math.round(rate * count), count)
-  return {
-    ...point,
-    fmrInterval: null,
-    fnmrInterval: null,
-    fmrBinomialInterval: errors(point.fmr, impostorCount),
-    fnmrBinomialInterval: errors(point.fnmr, genuineCount),
-  }
 }

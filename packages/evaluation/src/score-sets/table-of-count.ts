@@ -8,7 +8,10 @@ import type { CountedScoreSet } from './count-score-set.ts'
  *
  * @param frozen as given to `countScoreSet`; null when nothing was frozen, as there is no UMR-UMP
  */
-export function tableOfCount({ result }: CountedScoreSet, frozen: FrozenThresholds | 'own' | null): ComparisonTable {
+export function tableOfCount(
+  { result }: Pick<CountedScoreSet, 'result'>,
+  frozen: FrozenThresholds | 'own' | null,
+): ComparisonTable {
   const rates = result.scored.rates!
   const pairs = { genuine: rates.genuineCount, impostor: rates.impostorCount }
   return {
