@@ -106,6 +106,20 @@ describe('a folder of pictures', () => {
     expect(await contentsOf(join(folder.path, 'out'))).not.toEqual(contents)
   })
 
+  test('a second run into the same folder is refused while the first one draws, which goes on', async () => {
+    await using folder = await temporaryFolder()
+    await sixPictures(folder.path)
+    let second: Promise<unknown> | null = null
+    const first = await synth(folder.path, 'out', {
+      onProgress: ({ done }) => {
+        if (done === 1) second = synth(folder.path, 'out').catch((error: unknown) => error)
+      },
+    })
+    expect(await second).toMatchObject({ code: 'output-in-use' })
+    expect(first.masked).toBe(6)
+    expect((await synth(folder.path, 'out')).alreadyDone).toBe(6)
+  })
+
   test('an interrupted run keeps what it drew, and the next one ends like an uninterrupted one', async () => {
     await using folder = await temporaryFolder()
     await sixPictures(folder.path)

@@ -4,6 +4,7 @@ export type SynthErrorCode =
   | 'input-missing'
   | 'bad-output-folder'
   | 'output-collision'
+  | 'output-in-use'
   | 'bad-face-list'
   | 'bad-pattern'
   | 'assets-missing'

@@ -6,6 +6,7 @@ import { facesOfPicture } from './faces-of-picture.ts'
 import type { SynthFaceFinder } from './find-faces.ts'
 import { isDone } from './is-done.ts'
 import { type OutputFolder, openOutputFolder } from './output-folder.ts'
+import { lockOutput } from './output-lock.ts'
 import { type PlannedPicture, pictureKey, type SynthPlan } from './plan-synth.ts'
 import { openProvenanceFile, type ProvenanceFile } from './provenance-file.ts'
 import { createSynthPool } from './synth-pool.ts'
@@ -31,12 +32,26 @@ export interface RunSynthOptions {
  * of then and is not newer than its output, and all outputs are there, the picture with the size of then. Failed ones
  * are tried again.
  *
- * @throws SynthError `bad-output-folder`, `unwritable-output`, `worker-ended`, `cancelled`
+ * @throws SynthError `bad-output-folder`, `output-in-use`, `unwritable-output`, `worker-ended`, `cancelled`
  */
 export async function runSynth(plan: SynthPlan, run: RunSynthOptions): Promise<SynthSummary> {
-  const { pictures, options } = plan
   const startMs = run.clockMs()
   const output = await openOutputFolder(plan.output)
+  const unlock = await lockOutput(output.path)
+  try {
+    return await runInto(output, plan, run, startMs)
+  } finally {
+    await unlock()
+  }
+}
+
+async function runInto(
+  output: OutputFolder,
+  plan: SynthPlan,
+  run: RunSynthOptions,
+  startMs: number,
+): Promise<SynthSummary> {
+  const { pictures, options } = plan
   const provenance = await openProvenanceFile(output.path)
   const tally = createSynthTally()
   const keys = pictures.map((picture) => pictureKey(picture, plan, run.finder?.version ?? null))
