@@ -6,7 +6,7 @@ import type { ShownScores } from '@maskmirror/evaluation/score-sets'
 /** Scores that are too many to hold: written to a temporary file as they come, nine bytes each, and read as often as needed. */
 export interface ScoreScratch {
   append(shown: ShownScores): Promise<void>
-  /** All of them from the first on. */
+  /** All of them from the first on. The arrays are filled anew for each piece. */
   read(): AsyncGenerator<ShownScores>
   readonly count: number
   /** Removes the file. */
@@ -28,9 +28,10 @@ export async function createScoreScratch(): Promise<ScoreScratch> {
       count += shown.scores.length
     },
     read: async function* () {
+      const whole = { scores: new Float64Array(pieceScores), genuine: new Uint8Array(pieceScores) }
       for (let from = 0; from < count; from += pieceScores) {
         const length = Math.min(pieceScores, count - from)
-        const shown = { scores: new Float64Array(length), genuine: new Uint8Array(length) }
+        const shown = { scores: whole.scores.subarray(0, length), genuine: whole.genuine.subarray(0, length) }
         await read(scores, shown.scores, from * 8)
         await read(genuine, shown.genuine, from)
         yield shown
