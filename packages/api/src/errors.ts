@@ -26,6 +26,8 @@ const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   'setting-not-run': 'BAD_REQUEST',
   'runs-not-comparable': 'CONFLICT',
   'thresholds-unusable': 'BAD_REQUEST',
+  'training-manifest-malformed': 'BAD_REQUEST',
+  'training-manifest-unreadable': 'BAD_REQUEST',
   'worker-ended': 'INTERNAL_SERVER_ERROR',
   // datasets
   'absent-photo': 'BAD_REQUEST',

@@ -136,6 +136,9 @@ export function createWorkbench(
     startRun: async (input) => {
       const request = RunRequestSchema.parse(input)
       if (looksLikePath(request.model)) request.model = await allowedPath('model', request.model, roots)
+      if (request.training !== undefined) {
+        request.training.manifest = await allowedPath('training.manifest', request.training.manifest, roots)
+      }
       const resolved = await resolveRun(request, environment)
       const { id, spec } = resolved
       const added = await database.insertRun({ id, request, spec })

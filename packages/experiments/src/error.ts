@@ -20,6 +20,8 @@ export type ExperimentErrorCode =
   | 'setting-not-run'
   | 'runs-not-comparable'
   | 'thresholds-unusable'
+  | 'training-manifest-malformed'
+  | 'training-manifest-unreadable'
   | 'worker-ended'
 
 /** What goes wrong with a run as a whole. */

@@ -16,6 +16,7 @@ import { runStages } from './run-stages.ts'
 import { comparisonsOf, peopleOfPairs } from './scores.ts'
 import type { StageContext } from './stages/run-shards.ts'
 import { summariseScores } from './summarise-scores.ts'
+import { checkTraining } from './training/check-training.ts'
 
 /**
  * Runs a specification to its result. Stages that are stored are not computed again; the same specification gives the
@@ -57,6 +58,7 @@ export async function executeRun(
             frozenThresholds: run.thresholds,
             attributes: await pairAttributes(protocol, run.dataset, stages),
             seed: run.spec.protocol.seed,
+            findings: run.training === null ? [] : await checkTraining(run.training, run, options.signal),
           },
           context,
         )),

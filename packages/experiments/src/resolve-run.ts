@@ -21,6 +21,7 @@ import { openRequestedDataset } from './open-dataset.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import type { RunRequest } from './run-request.ts'
 import { type RunSpec, RunSpecSchema, resultVersion, runName } from './run-spec.ts'
+import { readTrainingManifest, type TrainingManifest } from './training/read-training-manifest.ts'
 
 /** A request whose names have become content: ready to run. */
 export interface ResolvedRun {
@@ -33,6 +34,8 @@ export interface ResolvedRun {
   readonly model: ModelSource
   readonly faces: FaceFinding
   readonly thresholds: FrozenThresholds | null
+  /** Null when the request names none. */
+  readonly training: TrainingManifest | null
   readonly notes: readonly string[]
 }
 
@@ -60,6 +63,7 @@ export async function resolveRun(
   }
   const protocol = buildPairProtocol(dataset, protocolSpec)
   const { settings, notes } = allowedSettings(requested, protocol)
+  const training = request.training === undefined ? null : await readTrainingManifest(request.training)
   const thresholds = await findThresholds(request.thresholdsFrom, model, environment)
   const spec = RunSpecSchema.parse({
     version: 1,
@@ -71,6 +75,7 @@ export async function resolveRun(
     treatments: { version: treatmentVersion },
     settings: requested,
     thresholds: thresholds === null ? null : { run: request.thresholdsFrom, ...thresholds },
+    training: training === null ? null : { manifest: training.checksum, allowed: [...training.allowed] },
     resultVersion,
   } satisfies Record<keyof RunSpec, unknown>)
   return {
@@ -82,6 +87,7 @@ export async function resolveRun(
     model,
     faces,
     thresholds,
+    training,
     notes: [...dataset.notes, ...protocol.notes, ...model.notes, ...notes],
   }
 }

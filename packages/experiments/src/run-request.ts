@@ -22,6 +22,15 @@ export const RunRequestSchema = z.object({
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   /** Id of a finished run of the same model whose frozen thresholds are used, for sets that have no UMR-UMP pairs; null: this run's own. */
   thresholdsFrom: z.string().min(1).nullable().default(null),
+  /** What the model was trained on, to be checked against the people and photos of the run. Left out: not checked. */
+  training: z
+    .object({
+      /** Path to a file with a person a line, see `readTrainingManifest`. */
+      manifest: z.string().min(1),
+      /** Names of people and SHA-256 of pictures that may be in both. */
+      allowed: z.array(z.string()).default([]),
+    })
+    .optional(),
 })
 
 /** After parsing: every default filled in. */

@@ -50,6 +50,11 @@ export const RunSpecSchema = z.object({
   settings: z.array(SettingIdSchema),
   /** Thresholds of another run instead of this run's UMR-UMP; null: its own. */
   thresholds: z.object({ run: z.string(), fmr100: z.number().nullable(), fmr1000: z.number().nullable() }).nullable(),
+  /** The file that the run was checked against, and what was allowed to be in both; null: not checked. */
+  training: z
+    .object({ manifest: Sha256Schema, allowed: z.array(z.string()) })
+    .nullable()
+    .default(null),
   /** The `resultVersion` of the program that made it. */
   resultVersion: z.int(),
 })

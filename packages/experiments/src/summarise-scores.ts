@@ -5,6 +5,7 @@ import {
   compareSettings,
   downsampleCurve,
   errorCurve,
+  type Finding,
   type FrozenThresholds,
   type PairAttribute,
   prepareScores,
@@ -36,10 +37,12 @@ export async function summariseScores(
     attributes: readonly PairAttribute[]
     /** Of the split of people and of the resamples. */
     seed: number
+    /** What other checks of the run found. */
+    findings: readonly Finding[]
   },
   context: Pick<CertaintyOptions, 'onProgress' | 'signal' | 'clockMs'>,
 ): Promise<Pick<RunResult, 'table' | 'curves' | 'histograms' | 'slices'>> {
-  const { protocol, scores, frozenThresholds, attributes, seed } = options
+  const { protocol, scores, frozenThresholds, attributes, seed, findings } = options
   const settings = comparisonsOf({ pairs: protocol.pairs, scores })
   const people = peopleOfPairs(protocol)
   const folds = foldsOf(protocol)
@@ -47,7 +50,7 @@ export async function summariseScores(
     settings,
     people,
     splitSeed: String(seed),
-    warnings: checkScoresOfRun(protocol, scores),
+    warnings: checkScoresOfRun(protocol, scores, findings),
     ...(folds === null ? {} : { folds }),
     ...(frozenThresholds === null ? {} : { frozenThresholds }),
   })

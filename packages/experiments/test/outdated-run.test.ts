@@ -15,6 +15,7 @@ const spec: RunSpec = {
   treatments: { version: '1' },
   settings: ['umr-ump'],
   thresholds: null,
+  training: null,
   resultVersion: resultVersion - 1,
 }
 

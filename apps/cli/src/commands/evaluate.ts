@@ -17,6 +17,8 @@ interface EvaluateOptions {
   maxImpostor: number
   seed: number
   thresholdsFrom?: string
+  trainedOn?: string
+  allowOverlap?: string
 }
 
 const defaults = RunRequestSchema.parse({ dataset: 'demo', model: 'lbp', settings: ['umr-ump'] })
@@ -52,9 +54,11 @@ export function addEvaluateCommand(program: Command): void {
     )
     .option('--seed <number>', 'of sampled pairs and drawn masks', Number, defaults.seed)
     .option('--thresholds-from <run>', 'frozen thresholds of another run of this model')
+    .option('--trained-on <file>', 'who the model was trained on, a person a line: nobody of them may be in the test')
+    .option('--allow-overlap <names>', 'people who may be in both all the same, separated by commas')
     .action(async (options: EvaluateOptions, command: Command) => {
       await using opened = await openFromCommand(command)
-      const { settings, thresholdsFrom, dataset, model, ...others } = options
+      const { settings, thresholdsFrom, trainedOn, allowOverlap, dataset, model, ...others } = options
       const isFolder = await stat(dataset).then(
         (stats) => stats.isDirectory(),
         () => looksLikePath(dataset),
@@ -65,6 +69,9 @@ export function addEvaluateCommand(program: Command): void {
         model: looksLikePath(model) ? resolve(model) : model,
         settings: settings.split(','),
         thresholdsFrom: thresholdsFrom ?? null,
+        ...(trainedOn === undefined
+          ? {}
+          : { training: { manifest: resolve(trainedOn), allowed: allowOverlap?.split(',') ?? [] } }),
       })
       await printResult(opened, await runToEnd(opened.workbench, request))
     })

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Dataset, PairProtocol } from '@maskmirror/datasets'
+import { checkTrainingOverlap, type Finding } from '@maskmirror/evaluation'
+import { throwIfCancelled } from '../stages/run-shards.ts'
+import type { TrainingManifest } from './read-training-manifest.ts'
+
+/**
+ * Checks the people and photos of a pair list against what the model was trained on. Photos are read and hashed only when the
+ * manifest names pictures.
+ *
+ * @throws ExperimentError `cancelled`; DatasetError for a photo that cannot be read any more
+ */
+export async function checkTraining(
+  training: TrainingManifest,
+  { dataset, protocol }: { dataset: Dataset; protocol: PairProtocol },
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const used = new Set(protocol.pairs.flatMap(({ reference, probe }) => [reference, probe]))
+  const views = [...used].map((view) => protocol.views[view]!)
+  const ids = new Set(views.flatMap(({ bare, masked }) => [bare, masked]))
+  const pictures: string[] = []
+  if (training.pictures.length > 0) {
+    for (const photo of dataset.photos) {
+      if (!ids.has(photo.id)) continue
+      throwIfCancelled(signal)
+      pictures.push(
+        createHash('sha256')
+          .update(await photo.load())
+          .digest('hex'),
+      )
+    }
+  }
+  const test = { people: views.map(({ person }) => person), pictures }
+  return checkTrainingOverlap(training, test, { allowed: training.allowed })
+}
