@@ -1,4 +1,4 @@
-import { countBelow } from '../sorted-array.ts'
+import { sortByScore } from './sort-by-score.ts'
 
 /** Pairs with their people, arrays of equal length. */
 export interface PeopledPairs {
@@ -27,31 +27,32 @@ export interface MixedTie {
 }
 
 /**
- * Sorts one column of scores. O(n log n): the numbers alone are sorted, then each pair looks up where it belongs.
+ * Sorts one column of scores.
  *
  * @param scores one a pair; NaN for a failed comparison
  */
 export function sortColumn(all: PeopledPairs, scores: Float64Array): SortedColumn {
-  const sorted = scores.filter((score) => !Number.isNaN(score))
-  for (let i = 0; i < sorted.length; i++) sorted[i]! += 0 // -0 becomes 0
-  sorted.sort()
-  const pairs = emptyPairs(sorted.length)
-  const failed = emptyPairs(scores.length - sorted.length)
-  const placed = new Int32Array(sorted.length)
-  let failures = 0
+  const scored = new Uint32Array(scores.length)
+  const failed = new Uint32Array(scores.length)
+  let scoredCount = 0
+  let failedCount = 0
   for (const genuine of [1, 0]) {
     for (let pair = 0; pair < scores.length; pair++) {
       if (all.genuine[pair] !== genuine) continue
-      const score = scores[pair]!
-      if (Number.isNaN(score)) {
-        copyPair(all, pair, failed, failures++)
-      } else {
-        const first = countBelow(sorted, score)
-        copyPair(all, pair, pairs, first + placed[first]!++)
-      }
+      if (Number.isNaN(scores[pair]!)) failed[failedCount++] = pair
+      else scored[scoredCount++] = pair
     }
   }
-  return { scores: sorted, pairs, ties: mixedTies(sorted, pairs.genuine), failed }
+  const order = sortByScore(scores, scored.subarray(0, scoredCount))
+  const sorted = new Float64Array(order.length)
+  for (let i = 0; i < order.length; i++) sorted[i] = scores[order[i]!]! + 0 // -0 becomes 0
+  const pairs = pick(all, order)
+  return {
+    scores: sorted,
+    pairs,
+    ties: mixedTies(sorted, pairs.genuine),
+    failed: pick(all, failed.subarray(0, failedCount)),
+  }
 }
 
 function mixedTies(scores: Float64Array, genuine: Uint8Array): MixedTie[] {
@@ -68,12 +69,17 @@ function mixedTies(scores: Float64Array, genuine: Uint8Array): MixedTie[] {
   return ties
 }
 
-function emptyPairs(length: number): PeopledPairs {
-  return { genuine: new Uint8Array(length), reference: new Int32Array(length), probe: new Int32Array(length) }
-}
-
-function copyPair(from: PeopledPairs, source: number, to: PeopledPairs, target: number): void {
-  to.genuine[target] = from.genuine[source]!
-  to.reference[target] = from.reference[source]!
-  to.probe[target] = from.probe[source]!
+function pick({ genuine, reference, probe }: PeopledPairs, order: Uint32Array): PeopledPairs {
+  const picked = {
+    genuine: new Uint8Array(order.length),
+    reference: new Int32Array(order.length),
+    probe: new Int32Array(order.length),
+  }
+  for (let i = 0; i < order.length; i++) {
+    const pair = order[i]!
+    picked.genuine[i] = genuine[pair]!
+    picked.reference[i] = reference[pair]!
+    picked.probe[i] = probe[pair]!
+  }
+  return picked
 }
