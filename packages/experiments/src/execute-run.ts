@@ -2,6 +2,7 @@ import type { ProgressReporter } from '@maskmirror/core'
 import { evidence, splitPeople } from '@maskmirror/evaluation'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { createMaskTemplates, maskTypes } from '@maskmirror/mask-the-face'
+import { checkMasksOfRun } from './check-masks-of-run.ts'
 import { chooseExamples } from './choose-examples.ts'
 import { normaliseSettings } from './cohort/normalise-settings.ts'
 import { countFailures } from './count-failures.ts'
@@ -58,7 +59,10 @@ export async function executeRun(
             frozenThresholds: run.thresholds,
             attributes: await pairAttributes(protocol, run.dataset, stages),
             seed: run.spec.protocol.seed,
-            findings: run.training === null ? [] : await checkTraining(run.training, run, options.signal),
+            findings: [
+              ...(run.training === null ? [] : await checkTraining(run.training, run, options.signal)),
+              ...checkMasksOfRun(protocol, run.dataset, run.settings),
+            ],
           },
           context,
         )),

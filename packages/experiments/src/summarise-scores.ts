@@ -5,7 +5,6 @@ import {
   compareSettings,
   downsampleCurve,
   errorCurve,
-  type Finding,
   type FrozenThresholds,
   type PairAttribute,
   prepareScores,
@@ -13,6 +12,7 @@ import {
   scoreHistogram,
   scoreRange,
   sliceSettings,
+  type TableWarning,
   tableWithCertainty,
 } from '@maskmirror/evaluation'
 import { type CertaintyOptions, estimateCertainty } from './certainty/index.ts'
@@ -38,7 +38,7 @@ export async function summariseScores(
     /** Of the split of people and of the resamples. */
     seed: number
     /** What other checks of the run found. */
-    findings: readonly Finding[]
+    findings: readonly TableWarning[]
   },
   context: Pick<CertaintyOptions, 'onProgress' | 'signal' | 'clockMs'>,
 ): Promise<Pick<RunResult, 'table' | 'curves' | 'histograms' | 'slices'>> {

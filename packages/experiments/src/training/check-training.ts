@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Dataset, PairProtocol } from '@maskmirror/datasets'
-import { checkTrainingOverlap, type Finding } from '@maskmirror/evaluation'
+import { checkTrainingOverlap, type TableWarning } from '@maskmirror/evaluation'
 import { throwIfCancelled } from '../stages/run-shards.ts'
 import type { TrainingManifest } from './read-training-manifest.ts'
 
@@ -14,7 +14,7 @@ export async function checkTraining(
   training: TrainingManifest,
   { dataset, protocol }: { dataset: Dataset; protocol: PairProtocol },
   signal: AbortSignal,
-): Promise<Finding[]> {
+): Promise<TableWarning[]> {
   const used = new Set(protocol.pairs.flatMap(({ reference, probe }) => [reference, probe]))
   const views = [...used].map((view) => protocol.views[view]!)
   const ids = new Set(views.flatMap(({ bare, masked }) => [bare, masked]))
@@ -31,5 +31,6 @@ export async function checkTraining(
     }
   }
   const test = { people: views.map(({ person }) => person), pictures }
-  return checkTrainingOverlap(training, test, { allowed: training.allowed })
+  const findings = checkTrainingOverlap(training, test, { allowed: training.allowed })
+  return findings.map((finding) => ({ setting: null, ...finding }))
 }
