@@ -80,6 +80,8 @@ describe('the server', () => {
     expect(table.headers.get('content-disposition')).toBe(`attachment; filename="${id}-table.csv"`)
     expect((await table.text()).split('\r\n')[1]).toMatch(/^umr-ump,UMR-UMP,scored,/)
     expect(await (await download('table.md')).text()).toContain('| UMR-MP ')
+    expect(await (await download('table.tex')).text()).toContain('\\begin{table}')
+    expect((await (await download('slices.csv')).text()).split(',')[0]).toBe('attribute')
     const Exported = z.object({ id: z.literal(id), result: z.object({ table: z.object({ version: z.literal(2) }) }) })
     Exported.parse(await (await download('result.json')).json())
     const scores = (await (await download('scores.csv')).text()).trimEnd().split('\n')

@@ -1,4 +1,5 @@
 import { SettingIdSchema } from '@maskmirror/evaluation'
+import { runReports } from '@maskmirror/experiments'
 import { z } from 'zod'
 import { RunIdSchema } from './run-id.ts'
 import { procedure, router } from './trpc.ts'
@@ -11,6 +12,11 @@ export const resultsRouter = router({
   ratesAt: procedure
     .input(RunIdSchema.extend({ threshold: z.number(), over: z.enum(['scored', 'withFailures', 'common']) }))
     .query(({ ctx, input: { id, ...query } }) => ctx.workbench.ratesAt(id, query)),
+  /** What else was measured, as tables of texts: identification, calibration and fusion, normalisation; null before the end. */
+  reports: procedure.input(RunIdSchema).query(async ({ ctx, input }) => {
+    const { result } = await ctx.workbench.getRun(input.id)
+    return result === null ? null : runReports(result)
+  }),
   /** The table taken apart by attributes of the pairs; null before the end. */
   slices: procedure.input(RunIdSchema).query(async ({ ctx, input }) => {
     const { result } = await ctx.workbench.getRun(input.id)

@@ -76,6 +76,10 @@ describe('a run through the api', () => {
     const rates = await api.caller.results.ratesAt({ id, threshold: zeroFmr.threshold, over: 'withFailures' })
     expect(rates.map(({ setting }) => setting)).toEqual(['umr-ump', 'umr-mp', 'mirror:type-colour'])
     expect(rates[1]!.point).toEqual(zeroFmr)
+    const reports = await api.caller.results.reports({ id })
+    expect(
+      reports?.evidence.sections.every(({ columns, rows }) => rows.every((row) => row.length === columns.length)),
+    ).toBe(true)
     const slices = await api.caller.results.slices({ id })
     for (const { slices: parts } of slices!) {
       expect(parts.reduce((sum, { pairs }) => sum + pairs.genuine + pairs.impostor, 0)).toBe(36)

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ComparisonTable } from '@maskmirror/evaluation'
+import { type ComparisonTable, comparisonReport } from '@maskmirror/evaluation'
 import { DataTable } from '@maskmirror/ui/data-table'
 import { Section } from '@maskmirror/ui/section'
 import { SegmentedControl } from '@maskmirror/ui/segmented-control'
@@ -20,9 +20,10 @@ export function ComparisonSection({ table }: { table: ComparisonTable }) {
       <Section
         id="answer"
         title="The answer in short"
-        lead="FNMR and FMR at the threshold that was fixed on bare faces (FMR 1 %) and then left alone. Whether a change is more than chance is told under “Do the settings differ?”, where the run has resampled its people; else look at the intervals in the table."
+        lead="FNMR and FMR at the threshold that was fixed on bare faces (FMR 1 %) and then left alone."
       >
         <ShortAnswerCards table={table} view={view} />
+        <Verdicts table={table} />
       </Section>
       <Section
         id="table"
@@ -50,5 +51,18 @@ export function ComparisonSection({ table }: { table: ComparisonTable }) {
         </p>
       </Section>
     </>
+  )
+}
+
+/** The answers in one sentence each, with what the data show and what they do not. */
+function Verdicts({ table }: { table: ComparisonTable }) {
+  const { verdicts } = comparisonReport(table)
+  if (verdicts.length === 0) return null
+  return (
+    <ul className="mt-4 grid max-w-4xl list-disc gap-1 pl-5 text-sm text-ink-soft marker:text-ink-faint">
+      {verdicts.map((verdict) => (
+        <li key={verdict}>{verdict}</li>
+      ))}
+    </ul>
   )
 }

@@ -7,6 +7,14 @@ const groups = [
     files: [
       ['table.csv', 'CSV'],
       ['table.md', 'Markdown'],
+      ['table.tex', 'LaTeX'],
+    ],
+  },
+  {
+    title: 'Differences, slices',
+    files: [
+      ['differences.csv', 'Differences as CSV'],
+      ['slices.csv', 'Slices as CSV'],
     ],
   },
   { title: 'Everything', files: [['result.json', 'JSON']] },
@@ -14,10 +22,17 @@ const groups = [
 ] as const
 
 /** Files made from the result by the server; figures have theirs below them. */
-export function ExportLinks({ id }: { id: string }) {
+export function ExportLinks({
+  id,
+  absent,
+}: {
+  id: string
+  /** Files that this result has nothing for. */
+  absent: ReadonlySet<string>
+}) {
   return (
     <Panel className="px-4 py-3">
-      <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2 lg:grid-cols-5">
         <div>
           <dt className="text-xs text-ink-soft">Report, one file</dt>
           <dd>
@@ -30,11 +45,13 @@ export function ExportLinks({ id }: { id: string }) {
           <div key={title}>
             <dt className="text-xs text-ink-soft">{title}</dt>
             <dd className="flex flex-wrap gap-x-4">
-              {files.map(([file, name]) => (
-                <a key={file} className="link" href={exportPath(id, file)} download={`${id}-${file}`}>
-                  {name}
-                </a>
-              ))}
+              {files
+                .filter(([file]) => !absent.has(file))
+                .map(([file, name]) => (
+                  <a key={file} className="link" href={exportPath(id, file)} download={`${id}-${file}`}>
+                    {name}
+                  </a>
+                ))}
             </dd>
           </div>
         ))}

@@ -12,6 +12,7 @@ import { ExportLinks } from './export-links.tsx'
 import { Failures } from './failures.tsx'
 import { FigureSkeleton } from './figure-card.tsx'
 import { Figures } from './figures.tsx'
+import { OtherMeasures } from './other-measures.tsx'
 import { PairsSection } from './pairs/pairs-section.tsx'
 import { Provenance } from './provenance.tsx'
 import { RecalibrationSection } from './recalibration-section.tsx'
@@ -46,6 +47,9 @@ export function RunResults({ run, result }: { run: RunDetail; result: RunResult 
           <Figures id={run.id} />
         </QueryBoundary>
       </Section>
+      <QueryBoundary fallback={<SkeletonTable rows={3} label="Loading what else was measured" />}>
+        <OtherMeasures id={run.id} />
+      </QueryBoundary>
       <Section
         id="slices"
         title="Who and what it hits"
@@ -73,7 +77,7 @@ export function RunResults({ run, result }: { run: RunDetail; result: RunResult 
         <Failures failures={result.failures} />
       </Section>
       <Section id="export" title="Take it with you" lead="Made from the stored result; figures have their own links.">
-        <ExportLinks id={run.id} />
+        <ExportLinks id={run.id} absent={new Set(result.table.differences.length === 0 ? ['differences.csv'] : [])} />
       </Section>
       <Section id="provenance" title="Provenance" lead="The same specification gives the same numbers.">
         <Provenance run={run} />
@@ -112,6 +116,7 @@ const parts = [
   ['shift', 'Shift'],
   ['recalibration', 'Recalibration'],
   ['figures', 'Figures'],
+  ['others', 'More measures'],
   ['slices', 'Slices'],
   ['examples', 'Examples'],
   ['pairs', 'Pairs'],

@@ -17,4 +17,5 @@ export type DamagedPair = Outputs['results']['damage']['pairs'][number]
 export type AttributeSlices = NonNullable<Outputs['results']['slices']>[number]
 export type RunComparison = Outputs['results']['compare']
 export type RunDifference = RunComparison['differences'][number]
+export type RunReports = NonNullable<Outputs['results']['reports']>
 export type RunRequestInput = inferRouterInputs<AppRouter>['runs']['start']

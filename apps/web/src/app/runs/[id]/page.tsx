@@ -27,6 +27,7 @@ export default async function RunPage({ params }: Props) {
   if (run?.status === 'succeeded') {
     prefetch(trpc.runs.figures.queryOptions({ id }))
     prefetch(trpc.runs.examples.queryOptions({ id }))
+    prefetch(trpc.results.reports.queryOptions({ id }))
     prefetch(trpc.results.slices.queryOptions({ id }))
   }
   return (
