@@ -1,6 +1,8 @@
 export type { Dataset, ExactLandmarks, Photo, PhotoPair } from './dataset.ts'
 export type { DatasetErrorCode } from './error.ts'
 export { DatasetError } from './error.ts'
+export type { LfwPair } from './folder/lfw-pair-lines.ts'
+export { lfwStem, readLfwPairs } from './folder/lfw-pair-lines.ts'
 export type { FolderDatasetOptions } from './folder/open-folder-dataset.ts'
 export { openFolderDataset } from './folder/open-folder-dataset.ts'
 export { faceGeneratorVersion } from './generated/face-generator-version.ts'

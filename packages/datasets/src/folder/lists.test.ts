@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseLabels } from './parse-labels.ts'
+import { parseMfr2Labels } from './parse-mfr2-labels.ts'
 import { parseCsvPairs, parseLfwPairs } from './parse-pairs.ts'
 
 const persons = new Map([
@@ -33,9 +34,14 @@ describe('parseLfwPairs', () => {
     ])
   })
 
+  test('without a first line with numbers, pairs come in any order and have no folds', () => {
+    const pairs = parseLfwPairs('Ann_Lee\t2\tBo\t12\nAnn_Lee\t1\t2\n', persons)
+    expect(pairs).toEqual([impostor, genuine])
+  })
+
   test.each([
     ['', /line 1: expected "folds pairs"/],
-    ['ten\t300\n', /line 1: expected "folds pairs" or "pairs" but received "ten\\t300"/],
+    ['ten\t300\n', /line 1: expected "folds pairs", "pairs", "name i j" or "name i name j" but received "ten\\t300"/],
     ['1\t1\nAnn_Lee\t1\n', /line 2: expected "name i j"/],
     ['1\t1\nAnn_Lee\t1\tx\n', /line 2: expected "name i j"/],
     ['1\t1\nAnn_Lee\t1\t3\nAnn_Lee\t2\tBo\t12\n', /line 2: .* Ann_Lee\/Ann_Lee_0003\.jpg is not there/],
@@ -112,5 +118,25 @@ describe('parseLabels', () => {
   ])('rejects %j', (text, code, message) => {
     expect(() => parseLabels(text, ids)).toThrow(expect.objectContaining({ code }))
     expect(() => parseLabels(text, ids)).toThrow(message)
+  })
+})
+
+describe('parseMfr2Labels', () => {
+  const ids = new Set(persons.keys())
+
+  test('a person, a number and a type of mask, which becomes an attribute', () => {
+    expect([...parseMfr2Labels('Ann_Lee, 2, surgical_white\r\nBo, 0012, no-mask\n', ids)]).toEqual([
+      ['Ann_Lee/Ann_Lee_0002.png', { person: 'Ann_Lee', masked: true, attributes: { maskType: 'surgical_white' } }],
+      ['Bo/Bo_0012.jpg', { person: 'Bo', masked: false, attributes: { maskType: 'no-mask' } }],
+    ])
+  })
+
+  test.each([
+    ['Bo, 1\n', /line 1: expected "person, number, type of mask" but received "Bo, 1"/],
+    ['Bo, one, cloth\n', /line 1: expected "person, number/],
+    ['\nBo, 3, cloth\n', /line 2: expected a photo of the folder but Bo\/Bo_0003 is not there/],
+    ['Bo, 1, cloth\nBo, 1, no-mask\n', /line 2: expected each photo once/],
+  ])('rejects %j', (text, message) => {
+    expect(() => parseMfr2Labels(text, ids)).toThrow(message)
   })
 })

@@ -7,6 +7,7 @@ import { DatasetError } from '#error.ts'
 import { hashFiles } from './hash-files.ts'
 import { type IgnoredFiles, listPhotoFiles } from './list-photo-files.ts'
 import { type PhotoLabel, parseLabels } from './parse-labels.ts'
+import { parseMfr2Labels } from './parse-mfr2-labels.ts'
 import { parseCsvPairs, parseLfwPairs } from './parse-pairs.ts'
 import { readPhotoFile } from './read-photo-file.ts'
 
@@ -17,8 +18,8 @@ export interface FolderDatasetOptions {
 }
 
 /**
- * Opens a folder of people: `person/photo.jpg`, with an optional `labels.csv` (`file,identity,masked`) and an optional
- * pair list, `pairs.txt` in LFW's format or `pairs.csv` (`reference,probe,genuine`). A photo without a label is bare and
+ * Opens a folder of people: `person/photo.jpg`, with an optional `labels.csv` (`file,identity,masked`), or
+ * MFR2's `mfr2_labels.txt`, and an optional pair list, `pairs.txt` in LFW's format or `pairs.csv` (`reference,probe,genuine`). A photo without a label is bare and
  * of the person whose folder it lies in. Every file is read once for the checksum, none is decoded.
  *
  * @throws DatasetError for a folder that is missing, empty or laid out otherwise, a list that is wrong (with its line), or
@@ -29,9 +30,7 @@ export async function openFolderDataset(folder: string, options: FolderDatasetOp
   const root = resolve(folder)
   const name = options.name ?? basename(root)
   const { files, ignored, lists } = await listPhotoFiles(root, signal)
-  const labels = lists.has('labels.csv')
-    ? parseLabels(await readList(root, 'labels.csv'), new Set(files.map((file) => file.id)))
-    : null
+  const labels = await readLabels(root, lists, new Set(files.map((file) => file.id)))
   const photos = files.map(({ id, folder: person, path }): Photo => {
     const label: PhotoLabel = labels?.get(id) ?? { person, masked: false }
     return { id, ...label, load: () => readPhotoFile(path), landmarks: null }
@@ -57,8 +56,20 @@ export async function openFolderDataset(folder: string, options: FolderDatasetOp
     photos,
     pairs,
     licence: null,
-    notes: notesOn(ignored, labels === null ? 0 : photos.length - labels.size),
+    notes: notesOn(ignored, {
+      count: labels === null ? 0 : photos.length - labels.size,
+      file: lists.has('labels.csv') ? 'labels.csv' : 'mfr2_labels.txt',
+    }),
   }
+}
+
+async function readLabels(
+  root: string,
+  lists: ReadonlySet<string>,
+  photoIds: ReadonlySet<string>,
+): Promise<Map<string, PhotoLabel> | null> {
+  if (lists.has('labels.csv')) return parseLabels(await readList(root, 'labels.csv'), photoIds)
+  return lists.has('mfr2_labels.txt') ? parseMfr2Labels(await readList(root, 'mfr2_labels.txt'), photoIds) : null
 }
 
 async function readPairs(
@@ -91,11 +102,14 @@ async function readList(root: string, file: string): Promise<string> {
   }
 }
 
-function notesOn({ hidden, notPictures, outsidePeople }: IgnoredFiles, unlabelled: number): string[] {
+function notesOn(
+  { hidden, notPictures, outsidePeople }: IgnoredFiles,
+  unlabelled: { count: number; file: string },
+): string[] {
   const notes: string[] = []
   if (hidden > 0) notes.push(`Ignored ${hidden} hidden entries.`)
   if (notPictures > 0) notes.push(`Ignored ${notPictures} files that are no pictures by their ending.`)
   if (outsidePeople > 0) notes.push(`Ignored ${outsidePeople} pictures that lie outside of a person's folder.`)
-  if (unlabelled > 0) notes.push(`${unlabelled} photos are not in labels.csv; they count as bare.`)
+  if (unlabelled.count > 0) notes.push(`${unlabelled.count} photos are not in ${unlabelled.file}; they count as bare.`)
   return notes
 }

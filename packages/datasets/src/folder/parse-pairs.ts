@@ -1,5 +1,6 @@
 import type { PhotoPair } from '#dataset.ts'
 import { DatasetError } from '#error.ts'
+import { lfwStem, type NumberedPicture, readLfwPairs } from './lfw-pair-lines.ts'
 import { readCsv } from './read-csv.ts'
 
 /** A pair of a list with the line it came from. */
@@ -8,9 +9,7 @@ interface ListedPair extends PhotoPair {
 }
 
 /**
- * Reads LFW's `pairs.txt`. First line: folds and pairs of each kind in a fold (`10 300`), or the pairs of each kind alone
- * (`300`). Then in each fold genuine pairs (`name i j`) and impostor pairs (`name i name j`), where `name i` is
- * `name/name_000i` with any picture ending.
+ * Reads LFW's `pairs.txt`, see {@link readLfwPairs}; `name i` is the photo `name/name_000i` with any picture ending.
  *
  * @param persons person by photo id
  * @throws DatasetError `bad-pairs` or `absent-photo`, naming the line
@@ -19,42 +18,15 @@ export function parseLfwPairs(text: string, persons: ReadonlyMap<string, string>
   const file = 'pairs.txt'
   const photoByStem = new Map<string, string>()
   for (const id of persons.keys()) photoByStem.set(id.slice(0, id.lastIndexOf('.')), id)
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
-  const header = lines[0]!.trim().split(/\s+/)
-  if (header.length > 2 || !header.every((cell) => /^[1-9]\d{0,8}$/.test(cell))) {
-    throw badPairs(file, 1, `expected "folds pairs" or "pairs" but received ${JSON.stringify(lines[0])}`)
-  }
-  const perKind = Number(header.at(-1))
-  const folds = header.length === 2 ? Number(header[0]) : 1
-  const listed: ListedPair[] = []
-  for (const [index, content] of lines.entries()) {
-    if (index === 0 || content.trim() === '') continue
-    const line = index + 1
-    const cells = (content.includes('\t') ? content.split('\t') : content.split(/\s+/)).map((cell) => cell.trim())
-    const genuine = cells.length === 3
-    const [name, first, other, second] = genuine ? [cells[0], cells[1], cells[0], cells[2]] : cells
-    if (!(genuine || cells.length === 4) || !name || !other || !isNumber(first) || !isNumber(second)) {
-      throw badPairs(file, line, `expected "name i j" or "name i name j" but received ${JSON.stringify(content)}`)
-    }
-    if (genuine !== Math.floor(listed.length / perKind) % 2 < 1) {
-      throw badPairs(file, line, `expected ${perKind} genuine, then ${perKind} impostor pairs in each fold`)
-    }
-    const find = (person: string, number: string) => {
-      const stem = `${person}/${person}_${number.padStart(4, '0')}`
+  const listed = readLfwPairs(text, file).map(({ line, reference, probe, genuine, fold }): ListedPair => {
+    const find = (picture: NumberedPicture) => {
+      const stem = lfwStem(picture)
       const id = photoByStem.get(stem)
       if (id === undefined) throw absentPhoto(file, line, `${stem}.jpg`)
       return id
     }
-    const fold = header.length === 2 ? { fold: Math.floor(listed.length / (2 * perKind)) } : {}
-    listed.push({ line, reference: find(name, first), probe: find(other, second), genuine, ...fold })
-  }
-  if (listed.length !== folds * perKind * 2) {
-    throw badPairs(
-      file,
-      1,
-      `promised ${folds} × 2 × ${perKind} = ${folds * perKind * 2} pairs but ${listed.length} follow`,
-    )
-  }
+    return { line, reference: find(reference), probe: find(probe), genuine, ...(fold === null ? {} : { fold }) }
+  })
   return checked(file, listed, persons)
 }
 
@@ -100,10 +72,6 @@ function checked(file: string, listed: readonly ListedPair[], persons: ReadonlyM
     lineOfPair.set(key, line)
     return pair
   })
-}
-
-function isNumber(cell: string | undefined): cell is string {
-  return cell !== undefined && /^[1-9]\d{0,8}$/.test(cell)
 }
 
 function badPairs(file: string, line: number, message: string): DatasetError {
