@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createImage } from '@maskmirror/core'
@@ -92,6 +92,23 @@ describe('with own data', () => {
   test('a folder without masks.cfg is refused', async () => {
     await using folder = await temporaryFolder()
     await expect(openAssets(folder.path, '/')).rejects.toMatchObject({ code: 'assets-missing' })
+  })
+
+  test('a broken line of masks.cfg is refused with its number, a missing template with the pictures that need it', async () => {
+    await using folder = await temporaryFolder()
+    await ownAssets(join(folder.path, 'original'))
+    const config = await readFile(join(folder.path, 'original/masks/masks.cfg'), 'utf8')
+    const broken = config.replace('mask_c: 59, 5', 'mask_c: 59')
+    await writeFiles(folder.path, { 'broken/masks/masks.cfg': broken })
+    const error = await openAssets(join(folder.path, 'broken'), '/').catch((cause: unknown) => cause)
+    expect(error).toMatchObject({ code: 'bad-config', details: { line: 5 } })
+    expect((error as Error).message).toContain('masks.cfg, line 5')
+
+    await rm(join(folder.path, 'original/masks/templates/plain.png'))
+    const { jpeg, landmarks } = await drawnFace(0)
+    await writeFiles(folder.path, { 'in/a.jpg': jpeg, 'faces.jsonl': faceList([['a.jpg', landmarks.ibug68]]) })
+    const { masked, failures } = await maskTheFace(folder.path, 'original', ['--path', 'in'])
+    expect([masked, failures]).toEqual([0, [['in/a.jpg', 'unreadable-template']]])
   })
 
   test('a signal stops it', async () => {

@@ -1,5 +1,6 @@
 import { readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { createImage, createLandmarks, type Progress } from '@maskmirror/core'
 import {
   decodeImage,
@@ -316,6 +317,7 @@ describe('pictures', () => {
         ['good.jpg', jpeg, landmarks.ibug68, null],
         ['grey.png', await encodePng(grey(image)), landmarks.ibug68, null],
         ['alpha.png', await encodePng(opaque(image)), landmarks.ibug68, null],
+        ['sixteen-bit.png', sixteenBitPng(image), landmarks.ibug68, null],
         ['empty.jpg', new Uint8Array(), landmarks.ibug68, 'not-an-image'],
         ['text.png', Buffer.from('a shopping list'), landmarks.ibug68, 'not-an-image'],
         [
@@ -343,14 +345,22 @@ describe('pictures', () => {
     const lines = await linesOf(join(folder.path, 'out'))
     for (const [file, , , reason] of rows) expect([file, lines[file]!.reason ?? null]).toEqual([file, reason])
     expect(lines['unnamed.jpg']!.reason).toBe('not-in-face-list')
-    expect(summary).toMatchObject({ pictures: 13, masked: 3, failed: 10, ignored: 1 })
+    expect(summary).toMatchObject({ pictures: 14, masked: 4, failed: 10, ignored: 1 })
     expect(summary.failures[0]).toMatchObject({ reason: 'not-an-image', count: 3 })
     expect(Object.keys(await contentsOf(join(folder.path, 'out')))).toEqual([
       'alpha.png',
       'good.jpg',
       'grey.png',
       'provenance.jsonl',
+      'sixteen-bit.png',
     ])
+    // what is no colour picture of 8 bit is drawn on as if it were
+    const read = async (name: string) => decodeImage(await readFile(join(folder.path, 'out', name)))
+    const [deep, alpha] = [await read('sixteen-bit.png'), await read('alpha.png')]
+    for (const { width, height, channels } of [deep, alpha, await read('grey.png')]) {
+      expect([width, height, channels]).toEqual([image.width, image.height, 3])
+    }
+    expect(maskOf(lines['sixteen-bit.png']!).holdPoints).toEqual(maskOf(lines['alpha.png']!).holdPoints)
   })
 
   test('a folder in the place of an output is that picture’s failure', async () => {
@@ -369,6 +379,49 @@ describe('pictures', () => {
     })
   })
 })
+
+/** The record of the first face's mask. */
+function maskOf(line: Record<string, unknown>) {
+  const [face] = line.faces as MaskedPicture['faces']
+  return parseMaskRecord(face?.ok ? face.mask : null)
+}
+
+/** A PNG with two bytes a value. */
+function sixteenBitPng({ width, height, data }: Awaited<ReturnType<typeof drawnFace>>['image']): Uint8Array {
+  const rows = Buffer.alloc(height * (1 + width * 6))
+  for (let i = 0; i < data.length; i++) {
+    const row = Math.floor(i / (width * 3))
+    rows.writeUInt16BE(data[i]! * 257, row * (1 + width * 6) + 1 + (i % (width * 3)) * 2)
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([16, 2, 0, 0, 0], 8)
+  const chunk = (type: string, body: Uint8Array) => {
+    const named = Buffer.concat([Buffer.from(type, 'latin1'), body])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(body.length)
+    sum.writeUInt32BE(crc32(named))
+    return Buffer.concat([length, named, sum])
+  }
+  const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10)
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', new Uint8Array()),
+  ])
+}
+
+/** CRC-32 as PNG has it; `zlib.crc32` came with Node 22. */
+function crc32(bytes: Uint8Array): number {
+  let crc = -1
+  for (const byte of bytes) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
+  }
+  return ~crc >>> 0
+}
 
 function grey(image: Awaited<ReturnType<typeof drawnFace>>['image']) {
   return { ...image, channels: 1 as const, data: image.data.filter((_, i) => i % 3 === 1) }

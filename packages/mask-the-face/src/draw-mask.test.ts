@@ -179,6 +179,47 @@ describe('drawMask on bad input', () => {
     expect(drawMask(image, madeFace(face), options)).toMatchObject({ ok: false, reason })
   })
 
+  const changed = (change: (points: Float32Array) => void) => {
+    const face = madeFace({ x: 56, y: 51, iodPx: 35 })
+    change(face.points)
+    return face
+  }
+
+  test.each([
+    { what: 'NaN', change: (p: Float32Array) => p.fill(Number.NaN, 60, 61), reason: 'not-finite' },
+    { what: 'all points in one place', change: (p: Float32Array) => p.fill(50), reason: 'coincident-landmarks' },
+    {
+      what: 'left and right swapped',
+      change: (p: Float32Array) => p.set(p.map((value, i) => (i % 2 === 0 ? 112 - value : value))),
+      reason: 'mirrored-landmarks',
+    },
+    {
+      what: 'all points on a line',
+      change: (p: Float32Array) => p.set(p.map((_, i) => i)),
+      reason: 'mirrored-landmarks',
+    },
+  ])('$what: $reason, for every cover', ({ change, reason }) => {
+    for (const type of coverTypes) {
+      expect(drawMask(image, changed(change), { ...options, type })).toMatchObject({ ok: false, reason })
+    }
+  })
+
+  test('a picture of one pixel', () => {
+    const dot = createImage(1, 1, 3)
+    expect(drawMask(dot, madeFace({ x: 56, y: 51, iodPx: 35 }), options)).toMatchObject({
+      ok: false,
+      reason: 'outside-picture',
+    })
+    expect(drawMask(dot, madeFace({ x: 0, y: -20, iodPx: 35 }), options).ok).toBe(true)
+  })
+
+  test('a template that was not made is an error', () => {
+    const few = { surgical: templates.surgical }
+    expect(() => drawMask(image, madeFace({ x: 56, y: 51, iodPx: 35 }), { ...options, templates: few })).toThrow(
+      'Expected templates with n95 but received surgical',
+    )
+  })
+
   test('random points never throw', () => {
     const rng = createRng('points')
     for (let round = 0; round < 300; round++) {

@@ -7,12 +7,8 @@ import {
   runMaskTheFace,
 } from '@maskmirror/experiments/synth'
 import { createInferenceRuntime } from '@maskmirror/inference'
-import {
-  CompatError,
-  type CompatOptions,
-  compatMaskTypes,
-  parseCompatArguments,
-} from '@maskmirror/mask-the-face/compat'
+import { MaskTheFaceError } from '@maskmirror/mask-the-face'
+import { type CompatOptions, compatMaskTypes, parseCompatArguments } from '@maskmirror/mask-the-face/compat'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { interruptSignal } from '../interrupt-signal.ts'
@@ -100,7 +96,7 @@ function parsedOrUsage(args: readonly string[]): CompatOptions | null {
   try {
     return parseCompatArguments(args)
   } catch (error) {
-    if (!(error instanceof CompatError) || error.code !== 'bad-arguments') throw error
+    if (!(error instanceof MaskTheFaceError) || error.code !== 'bad-arguments') throw error
     console.error(`maskmirror mask-the-face: ${error.message}`)
     process.exitCode = 2
     return null

@@ -48,6 +48,8 @@ describe('readFaceList', () => {
       line: JSON.stringify({ file: 'a', ibug68: pairs.map(() => [null, 1]) }),
       message: /line 2/,
     },
+    { what: 'NaN, which is no JSON', line: '{"file": "a", "box": [NaN, 2, 3, 4]}', message: /line 2: Expected JSON/ },
+    { what: 'a number without end', line: '{"file": "a", "box": [1e999, 2, 3, 4]}', message: /line 2/ },
     { what: 'an empty box', line: '{"file": "a", "box": [1, 2, 0, 4]}', message: /line 2/ },
     { what: 'a misspelt key', line: '{"file": "a", "landmarks": []}', message: /line 2/ },
     { what: 'no file', line: '{"box": [1, 2, 3, 4]}', message: /line 2/ },

@@ -25,7 +25,7 @@ export interface CompatAssets {
 /**
  * Reads `masks/masks.cfg` and lists `masks/textures`; pictures are read when they are first needed.
  *
- * @throws CompatError `bad-config` with file and line; what `readText` throws
+ * @throws MaskTheFaceError `bad-config` with file and line; what `readText` throws
  */
 export async function loadCompatAssets(readers: CompatReaders): Promise<CompatAssets> {
   const file = 'masks/masks.cfg'

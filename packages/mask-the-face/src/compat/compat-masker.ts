@@ -49,7 +49,7 @@ export interface CompatMasker {
    * @param image grey, RGB or RGBA, of which alpha is dropped; it is not changed
    * @param faces `ibug68` each, in the order of the detector
    * @returns a picture for each type: one, or for `all` one for each type of the configuration
-   * @throws CompatError `bad-landmarks`
+   * @throws MaskTheFaceError `bad-landmarks`
    */
   readonly maskPicture: (
     image: Image,

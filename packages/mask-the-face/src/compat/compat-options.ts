@@ -1,4 +1,4 @@
-import { CompatError } from './error.ts'
+import { MaskTheFaceError } from '#error.ts'
 
 /** The original's command line. */
 export interface CompatOptions {
@@ -40,7 +40,7 @@ const names: Readonly<Record<string, keyof CompatOptions>> = {
  * Reads the original's arguments as its argparse does: `--option value` or `--option=value`, any unambiguous beginning
  * of an option, the last one counts.
  *
- * @throws CompatError `bad-arguments`, where the original ends with exit code 2
+ * @throws MaskTheFaceError `bad-arguments`, where the original ends with exit code 2
  */
 export function parseCompatArguments(args: readonly string[]): CompatOptions {
   const texts = new Map<keyof CompatOptions, string>()
@@ -98,6 +98,6 @@ function numberOf(option: string, text: string | undefined): number {
   throw wrong(`Expected ${option} to be a number but received "${text}"`)
 }
 
-function wrong(message: string): CompatError {
-  return new CompatError({ code: 'bad-arguments', message })
+function wrong(message: string): MaskTheFaceError {
+  return new MaskTheFaceError({ code: 'bad-arguments', message })
 }

@@ -5,8 +5,6 @@ export type { CompatFailure, CompatMask, CompatMasker, CompatPicture, CompatRequ
 export { createCompatMasker } from './compat-masker.ts'
 export type { CompatOptions } from './compat-options.ts'
 export { compatMaskTypes, parseCompatArguments } from './compat-options.ts'
-export type { CompatErrorCode } from './error.ts'
-export { CompatError } from './error.ts'
 export type { WriteFormat } from './file-names.ts'
 export type { Matrix3 } from './fit-homography.ts'
 export { fitHomography } from './fit-homography.ts'

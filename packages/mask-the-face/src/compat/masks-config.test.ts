@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CompatError } from './error.ts'
+import { MaskTheFaceError } from '#error.ts'
 import { parseMasksConfig } from './masks-config.ts'
 
 const points = (change: Record<string, string> = {}) =>
@@ -17,11 +17,11 @@ const points = (change: Record<string, string> = {}) =>
     .map(([key, value]) => `${key}: ${value}`)
     .join('\n')
 
-function errorOf(text: string): CompatError {
+function errorOf(text: string): MaskTheFaceError {
   try {
     parseMasksConfig(text, 'masks.cfg')
   } catch (error) {
-    if (error instanceof CompatError) return error
+    if (error instanceof MaskTheFaceError) return error
     throw error
   }
   throw new Error('it was read')

@@ -1,4 +1,4 @@
-import { CompatError } from './error.ts'
+import { MaskTheFaceError } from '#error.ts'
 import { type IniSection, parseIni } from './parse-ini.ts'
 
 /** x, y of six points in the order that the original gives to its homography: a, b, c, f, e, d. */
@@ -27,7 +27,7 @@ const anchorKeys = ['mask_a', 'mask_b', 'mask_c', 'mask_f', 'mask_e', 'mask_d']
  *
  * @param text content of the file
  * @param file its name for messages
- * @throws CompatError `bad-config` with file and line for a line that is no INI, a point that is not `x, y` in whole
+ * @throws MaskTheFaceError `bad-config` with file and line for a line that is no INI, a point that is not `x, y` in whole
  *   numbers, or a section that has some of its seven keys only
  */
 export function parseMasksConfig(text: string, file: string): MasksConfig {
@@ -47,7 +47,7 @@ function maskSection(section: IniSection, file: string): MaskSection | null {
   const template = section.entries.get('template')?.value
   const missing = ['template', ...anchorKeys].filter((key) => !section.entries.has(key))
   if (template === undefined || missing.length > 0) {
-    throw new CompatError({
+    throw new MaskTheFaceError({
       code: 'bad-config',
       message: `Expected section [${section.name}] of ${file}, line ${section.line}, to have template and mask_a to mask_f but it has no ${missing.join(', ')}`,
       details: { file, line: section.line, section: section.name },
@@ -61,7 +61,7 @@ function wholeNumbers(value: string, where: { key: string; line: number; file: s
   const parts = value.split(',')
   const isPoint = !anchorKeys.includes(where.key) || parts.length === 2
   if (isPoint && parts.every((part) => /^\s*[+-]?\d+\s*$/.test(part))) return parts.map(Number)
-  throw new CompatError({
+  throw new MaskTheFaceError({
     code: 'bad-config',
     message: `Expected ${where.key} in ${where.file}, line ${where.line}, to be two whole numbers "x, y" but found "${value}"`,
     details: { file: where.file, line: where.line, key: where.key },

@@ -1,4 +1,4 @@
-import { CompatError } from './error.ts'
+import { MaskTheFaceError } from '#error.ts'
 
 export interface IniSection {
   readonly name: string
@@ -17,7 +17,7 @@ interface OpenSection extends IniSection {
  *
  * @param file name for messages
  * @returns the sections without [DEFAULT], in order
- * @throws CompatError `bad-config` with file and line
+ * @throws MaskTheFaceError `bad-config` with file and line
  */
 export function parseIni(text: string, file: string): readonly IniSection[] {
   const sections = new Map<string, OpenSection>()
@@ -64,8 +64,8 @@ function withoutPercent(value: string, file: string, line: number): string {
   return value.replaceAll('%%', '%')
 }
 
-function broken(file: string, line: number, found: string, expected: string): CompatError {
-  return new CompatError({
+function broken(file: string, line: number, found: string, expected: string): MaskTheFaceError {
+  return new MaskTheFaceError({
     code: 'bad-config',
     message: `Expected ${expected} in ${file}, line ${line}, but found "${found}"`,
     details: { file, line, found },

@@ -1,4 +1,4 @@
-import { CompatError } from './error.ts'
+import { MaskTheFaceError } from '#error.ts'
 
 /** The draws that the original makes, as CPython's `random` module makes them. */
 export interface PythonRandom {
@@ -7,7 +7,7 @@ export interface PythonRandom {
   /**
    * Uniform in 0..count-1, as `choice` of that many and as `randint(0, count - 1)`.
    *
-   * @throws CompatError `bad-count` when count is not a whole number in 1..2^32-1
+   * @throws MaskTheFaceError `bad-count` when count is not a whole number in 1..2^32-1
    */
   below: (count: number) => number
 }
@@ -20,11 +20,11 @@ const middle = 397
  * so that a seeded choice is the one that Python makes.
  *
  * @param seed a whole number; its sign does not matter, as in Python
- * @throws CompatError `bad-seed` for a number that is no safe integer
+ * @throws MaskTheFaceError `bad-seed` for a number that is no safe integer
  */
 export function createPythonRandom(seed: number | bigint): PythonRandom {
   if (typeof seed === 'number' && !Number.isSafeInteger(seed)) {
-    throw new CompatError({
+    throw new MaskTheFaceError({
       code: 'bad-seed',
       message: `Expected seed to be a whole number up to 2^53 - 1, or a bigint, but received ${seed}`,
       details: { seed },
@@ -46,7 +46,7 @@ export function createPythonRandom(seed: number | bigint): PythonRandom {
   }
   const below = (count: number) => {
     if (!Number.isInteger(count) || count < 1 || count > 0xffffffff) {
-      throw new CompatError({
+      throw new MaskTheFaceError({
         code: 'bad-count',
         message: `Expected count to be a whole number in 1..4294967295 but received ${count}`,
         details: { count },

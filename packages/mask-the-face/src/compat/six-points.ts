@@ -1,6 +1,6 @@
 import { failed, type Landmarks, type Outcome, succeeded } from '@maskmirror/core'
+import { MaskTheFaceError } from '#error.ts'
 import { ellipsePolyline, fitEllipse } from './chin-ellipse.ts'
-import { CompatError } from './error.ts'
 import { crossings, lineAcross, lineAngleDeg, lineThrough } from './face-line.ts'
 import type { CompatPoints } from './masks-config.ts'
 
@@ -34,12 +34,12 @@ const sideAngleDeg = 13
  *
  * @param landmarks `ibug68` in pixels; the original has whole numbers here, others are taken as they are
  * @param width of the picture in pixels
- * @throws CompatError `bad-landmarks` for another scheme, another count or a value that is not finite
+ * @throws MaskTheFaceError `bad-landmarks` for another scheme, another count or a value that is not finite
  */
 export function compatSixPoints(landmarks: Landmarks, width: number): Outcome<CompatSixPoints, CompatSixPointsFailure> {
   const { points } = landmarks
   if (landmarks.scheme !== 'ibug68' || points.length !== 136 || !points.every(Number.isFinite)) {
-    throw new CompatError({
+    throw new MaskTheFaceError({
       code: 'bad-landmarks',
       message: `Expected landmarks to be ibug68 with 136 finite coordinates but received ${landmarks.scheme} with ${points.length}`,
       details: { scheme: landmarks.scheme, length: points.length },

@@ -1,5 +1,5 @@
 import type { Image } from '@maskmirror/core'
-import { CompatError } from './error.ts'
+import { MaskTheFaceError } from '#error.ts'
 
 /** A template, pattern and colour on it, ready to be warped. */
 export interface TemplateTexels {
@@ -13,12 +13,12 @@ export interface TemplateTexels {
 
 /**
  * @param template RGBA with straight alpha
- * @throws CompatError `bad-image` for another count of channels
+ * @throws MaskTheFaceError `bad-image` for another count of channels
  */
 export function templateTexels(template: Image): TemplateTexels {
   const { data, width, height, channels } = template
   if (channels !== 4) {
-    throw new CompatError({
+    throw new MaskTheFaceError({
       code: 'bad-image',
       message: `Expected a template with 4 channels but received ${channels}`,
       details: { channels },

@@ -12,7 +12,7 @@ import { SynthError } from '../error.ts'
  *
  * @param folder that has `masks/masks.cfg`, such as a checkout of the original, or its `masks` folder itself
  * @param cwd absolute; a pattern's path counts from here as in the original, and if nothing is there from the folder
- * @throws SynthError `assets-missing`; CompatError `bad-config` with the line
+ * @throws SynthError `assets-missing`; MaskTheFaceError `bad-config` with the line
  */
 export async function openAssets(folder: string, cwd: string): Promise<CompatAssets> {
   const root = await rootOf(resolve(cwd, folder))
