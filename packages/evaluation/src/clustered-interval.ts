@@ -6,8 +6,9 @@ const deviateSquared = 1.959963984540054 ** 2
 
 /** Pairs of one class with what a threshold made of them; arrays of equal length. */
 export interface JudgedPairs {
-  readonly pairIndices: readonly number[]
-  readonly isError: readonly boolean[]
+  readonly pairIndices: ArrayLike<number>
+  /** True or 1 for an error. */
+  readonly isError: ArrayLike<boolean | number>
 }
 
 /**
@@ -24,7 +25,9 @@ export interface JudgedPairs {
  */
 export function clusteredInterval(pairs: JudgedPairs, clusters: PairClusters): RateInterval {
   const count = pairs.isError.length
-  const rate = pairs.isError.reduce((sum, error) => sum + Number(error), 0) / count
+  let errors = 0
+  for (let i = 0; i < count; i++) errors += Number(pairs.isError[i]!)
+  const rate = errors / count
   const naiveVariance = (rate * (1 - rate)) / count
   const variance = Math.max(naiveVariance, clusteredVariance(pairs, clusters, rate))
   return wilsonInterval(rate, variance === 0 ? count : (rate * (1 - rate)) / variance)
@@ -64,5 +67,7 @@ function clusteredVariance({ pairIndices, isError }: JudgedPairs, clusters: Pair
 }
 
 function sumOfSquares(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value * value, 0)
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!
+  return sum
 }

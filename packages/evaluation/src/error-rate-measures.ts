@@ -61,7 +61,7 @@ function classSummary(scores: readonly number[]): ScoreMeasures['genuine'] {
 }
 
 function errorRates(scores: PreparedScores, setting: SettingScores, { frozen, clusters }: MeasureContext): ErrorRates {
-  const pointAt = (threshold: number) => pointOf(scores, setting, threshold, clusters)
+  const pointAt = pointMeter(scores, setting, clusters)
   const fnmrAtFmr = (targetFmr: number): FnmrAtFmr => {
     const answer = thresholdAtFmr(scores, targetFmr)
     if (answer.supported) return { supported: true, targetFmr, ...pointAt(answer.threshold) }
@@ -82,41 +82,44 @@ function errorRates(scores: PreparedScores, setting: SettingScores, { frozen, cl
 }
 
 /**
- * Both error rates at a threshold with their intervals.
+ * Both error rates with their intervals, at any threshold.
  *
  * @param scores of `setting`, with its failures counted when it has some
  * @param clusters null leaves out the intervals
  */
+export function pointMeter(
+  scores: PreparedScores,
+  setting: SettingScores,
+  clusters: PairClusters | null,
+): (threshold: number) => TableOperatingPoint {
+  const { genuine, impostor, failed } = setting
+  const genuinePairs = Int32Array.from(genuine.pairIndices.concat(failed.genuine))
+  const impostorPairs = Int32Array.from(impostor.pairIndices.concat(failed.impostor))
+  const intervals = (threshold: number) => {
+    if (clusters === null) return { fmrInterval: null, fnmrInterval: null }
+    const falseMatch = new Uint8Array(impostorPairs.length)
+    for (const [i, score] of impostor.scores.entries()) falseMatch[i] = Number(score >= threshold)
+    const falseNonMatch = new Uint8Array(genuinePairs.length).fill(1, genuine.scores.length)
+    for (const [i, score] of genuine.scores.entries()) falseNonMatch[i] = Number(score < threshold)
+    return {
+      fmrInterval: clusteredInterval({ pairIndices: impostorPairs, isError: falseMatch }, clusters),
+      fnmrInterval: clusteredInterval({ pairIndices: genuinePairs, isError: falseNonMatch }, clusters),
+    }
+  }
+  return (threshold) => ({
+    ...operatingPointAt(scores, threshold),
+    ...intervals(threshold),
+    fmrBinomialInterval: binomialInterval(falseMatchesAt(scores, threshold), scores.impostorCount),
+    fnmrBinomialInterval: binomialInterval(falseNonMatchesAt(scores, threshold), scores.genuineCount),
+  })
+}
+
+/** Both error rates with their intervals at one threshold; see `pointMeter` for many. */
 export function pointOf(
   scores: PreparedScores,
   setting: SettingScores,
   threshold: number,
   clusters: PairClusters | null,
 ): TableOperatingPoint {
-  return {
-    ...operatingPointAt(scores, threshold),
-    ...intervalsAt(setting, threshold, clusters),
-    fmrBinomialInterval: binomialInterval(falseMatchesAt(scores, threshold), scores.impostorCount),
-    fnmrBinomialInterval: binomialInterval(falseNonMatchesAt(scores, threshold), scores.genuineCount),
-  }
-}
-
-function intervalsAt(
-  { genuine, impostor, failed }: SettingScores,
-  threshold: number,
-  clusters: PairClusters | null,
-): Pick<TableOperatingPoint, 'fmrInterval' | 'fnmrInterval'> {
-  if (clusters === null) return { fmrInterval: null, fnmrInterval: null }
-  const falseMatches = {
-    pairIndices: impostor.pairIndices.concat(failed.impostor),
-    isError: impostor.scores.map((score) => score >= threshold).concat(failed.impostor.map(() => false)),
-  }
-  const falseNonMatches = {
-    pairIndices: genuine.pairIndices.concat(failed.genuine),
-    isError: genuine.scores.map((score) => score < threshold).concat(failed.genuine.map(() => true)),
-  }
-  return {
-    fmrInterval: clusteredInterval(falseMatches, clusters),
-    fnmrInterval: clusteredInterval(falseNonMatches, clusters),
-  }
+  return pointMeter(scores, setting, clusters)(threshold)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pointOf } from './error-rate-measures.ts'
+import { pointMeter } from './error-rate-measures.ts'
 import type { PairClusters } from './pair-clusters.ts'
 import type { PeopleSplit } from './people-split.ts'
 import type { SettingScores } from './setting-scores.ts'
@@ -47,10 +47,11 @@ export function recalibration(
   const scored = { ...test, failed: { genuine: [], impostor: [] } }
   const prepared = preparedFrom(scored)
   if (prepared === null) return null
+  const pointAt = pointMeter(prepared, scored, clusters)
   const fitted = (scores: SettingScores | undefined, targetFmr: number) => {
     const development = scores === undefined ? null : preparedFrom(half(scores, 'development'))
     const answer = development === null ? null : thresholdAtFmr(development, targetFmr)
-    return answer?.supported ? pointOf(prepared, scored, answer.threshold, clusters) : null
+    return answer?.supported ? pointAt(answer.threshold) : null
   }
   const rates = (targetFmr: number): HeldOutRates => ({
     targetFmr,

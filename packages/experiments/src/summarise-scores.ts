@@ -89,7 +89,8 @@ function foldsOf({ pairs }: PairProtocol): number[] | null {
   const folds = pairs.flatMap(({ fold }) => (fold === undefined ? [] : [fold]))
   const count = new Set(folds).size
   const complete = new Set(pairs.map(({ fold, genuine }) => `${fold} ${genuine}`)).size === 2 * count
-  return folds.length === pairs.length && count > 1 && complete && Math.max(...folds) === count - 1 ? folds : null
+  const last = folds.reduce((most, fold) => Math.max(most, fold), -1)
+  return folds.length === pairs.length && count > 1 && complete && last === count - 1 ? folds : null
 }
 
 function scoredOf(protocol: PairProtocol, outcomes: readonly ComparisonOutcome[], genuine: boolean): number[] {

@@ -27,9 +27,9 @@ export function sliceSettings(input: {
   const isGenuine = people.map(({ reference, probe }) => reference === probe)
   const settings = input.settings.map((one) => ({ setting: one.setting, all: settingScores(one) }))
   const measure = ({ label, range, pairIndices }: PairSlice): Slice => {
-    const members = new Set(pairIndices)
-    // numbered within the slice, so that its sums are no longer than it is
-    const position = new Map(pairIndices.map((pair, i) => [pair, i]))
+    // numbered within the slice, so that its sums are no longer than it is; -1 outside of it
+    const position = new Int32Array(people.length).fill(-1)
+    for (const [i, pair] of pairIndices.entries()) position[pair] = i
     const clusters = pairClusters(pairIndices.map((pair) => people[pair]!))
     const genuine = pairIndices.filter((pair) => isGenuine[pair]!).length
     const pairs = { genuine, impostor: pairIndices.length - genuine }
@@ -44,10 +44,10 @@ export function sliceSettings(input: {
       people: clusters.personCount,
       small,
       settings: settings.map(({ setting, all }): SliceMeasures => {
-        const within = scoresWhere(all, (pair) => members.has(pair))
+        const within = scoresWhere(all, (pair) => position[pair]! >= 0)
         const renumbered = (scores: { scores: readonly number[]; pairIndices: readonly number[] }) => ({
           scores: scores.scores,
-          pairIndices: scores.pairIndices.map((pair) => position.get(pair)!),
+          pairIndices: scores.pairIndices.map((pair) => position[pair]!),
         })
         const scores = {
           genuine: renumbered(within.genuine),
