@@ -4,6 +4,7 @@ import { comparisonTableText, reportText } from '@maskmirror/evaluation'
 import { pointSections } from '@maskmirror/evaluation/score-sets'
 import {
   evaluateScoreFiles,
+  type GivenFiles,
   type ScoreContext,
   type ScoreEvaluation,
   scoreInputs,
@@ -24,15 +25,20 @@ const million = 1_000_000
  * @param pairs what all files have to be about, see `evaluateScoreFiles`
  */
 export async function runScoreCommand(
-  given: { files: readonly string[]; genuine: readonly string[]; impostor: readonly string[] },
+  given: Pick<GivenFiles, 'files' | 'genuine' | 'impostor'>,
   options: ScoreOptions,
   pairs?: 'same' | 'common',
 ): Promise<void> {
-  const inputs = scoreInputs(given)
+  const inputs = scoreInputs({ ...given, ...(options.pairs === undefined ? {} : { pairs: options.pairs }) })
   const frozenFrom =
     options.frozenFrom === undefined
       ? null
-      : scoreInputs({ files: [options.frozenFrom], genuine: [], impostor: [] })[0]!
+      : scoreInputs({
+          files: [options.frozenFrom],
+          genuine: [],
+          impostor: [],
+          ...(options.pairs === undefined ? {} : { pairs: options.pairs }),
+        })[0]!
   const parsed = parseScoreOptions(options)
   const { signal, stop } = interruptSignal()
   const display = createProgressDisplay(process.stderr)

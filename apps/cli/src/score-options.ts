@@ -5,6 +5,7 @@ import { z } from 'zod'
 /** What `scores` and `compare` share. */
 export interface ScoreOptions {
   format?: string
+  pairs?: string
   columns?: string
   distance?: boolean
   threshold?: string
@@ -16,7 +17,8 @@ export interface ScoreOptions {
   json?: boolean
 }
 
-const numbers = (option: string, rule: z.ZodNumber) =>
+/** Numbers separated by commas, each of which keeps a rule. */
+export const numberList = (option: string, rule: z.ZodNumber) =>
   z
     .string()
     .transform((text) => text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part))))
@@ -51,8 +53,8 @@ const ScoreOptionsSchema = z.object({
   format: z.enum(scoreFormats, `Expected --format from ${scoreFormats.join(', ')}`).optional(),
   columns: ColumnsSchema.optional(),
   distance: z.boolean().default(false),
-  threshold: numbers('--threshold', z.number()).default([]),
-  fmr: numbers('--fmr', z.number().min(0).max(1)).default([]),
+  threshold: numberList('--threshold', z.number()).default([]),
+  fmr: numberList('--fmr', z.number().min(0).max(1)).default([]),
   resamples: z
     .number('Expected --resamples to be a number')
     .int()
@@ -83,6 +85,10 @@ export function addScoreOptions(command: Command): Command {
     .option(
       '--columns <list>',
       `the header's names where they differ from ours: ${columnRoles.map((role) => `${role}=…`).join(',')}`,
+    )
+    .option(
+      '--pairs <file>',
+      'the pairs that the scores belong to, in their order: LFW or MFR2 pairs.txt, or lines of reference, probe, 1 or 0',
     )
     .option('--distance', 'lower is more alike: scores are negated, and the result says so')
     .option('--threshold <list>', 'also show both error rates at these thresholds')

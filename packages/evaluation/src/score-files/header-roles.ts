@@ -20,6 +20,7 @@ const bobColumns: Readonly<Partial<Record<ColumnRole, readonly string[]>>> = {
  *
  * @param input.names all columns in their order
  * @param input.bob whether they are named as bob names them
+ * @param input.scoreGiven whether scores come from elsewhere
  * @param input.classGiven whether the caller knows the class of all comparisons, so that no column has to say it
  * @returns positions from 0
  * @throws EvaluationError `score-file-malformed` for a missing column
@@ -29,11 +30,13 @@ export function headerRoles(input: {
   names: readonly string[]
   columns: ColumnNames
   bob: boolean
+  scoreGiven: boolean
   classGiven: boolean
 }): Partial<Record<ColumnRole, number>> {
   const { file, names, columns, bob } = input
   const roles: Partial<Record<ColumnRole, number>> = {}
   for (const role of columnRoles) {
+    if (role === 'score' && input.scoreGiven) continue
     const given = columns[role]
     const usual = bob ? (bobColumns[role] ?? []) : [role]
     const name = (given === undefined ? usual : [given]).find((one) => names.includes(one))
@@ -43,10 +46,13 @@ export function headerRoles(input: {
     }
   }
   const hasPeople = roles.referencePerson !== undefined && roles.probePerson !== undefined
-  if (roles.score === undefined || (roles.label === undefined && !hasPeople && !input.classGiven)) {
+  if (
+    (roles.score === undefined && !input.scoreGiven) ||
+    (roles.label === undefined && !hasPeople && !input.classGiven)
+  ) {
     const needed = bob
-      ? 'bio_ref_subject_id, probe_subject_id and score'
-      : 'score and either label or referencePerson and probePerson (--columns gives other names)'
+      ? `bio_ref_subject_id, probe_subject_id${input.scoreGiven ? '' : ' and score'}`
+      : `${input.scoreGiven ? '' : 'score and '}either label or referencePerson and probePerson (--columns gives other names)`
     throw scoreFileError(file, 1, `a header with ${needed}`, names.join(','))
   }
   return roles

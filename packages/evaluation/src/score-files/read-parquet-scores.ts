@@ -37,6 +37,7 @@ export async function readParquetScores({
     names,
     columns,
     bob: names.includes('bio_ref_subject_id'),
+    scoreGiven: false,
     classGiven: genuine !== null,
   })
   const hasPeople = roles.referencePerson !== undefined && roles.probePerson !== undefined

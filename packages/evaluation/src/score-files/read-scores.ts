@@ -44,7 +44,12 @@ export interface ReadTextScoresOptions {
  */
 export function readTextScores(options: ReadTextScoresOptions): ScoreReading {
   const { file, opened, kept = 'none', genuine = null } = options
-  const layout = textLayout({ ...options, head: opened.head, classGiven: genuine !== null })
+  const layout = textLayout({
+    ...options,
+    head: opened.head,
+    classGiven: genuine !== null,
+    scoreGiven: options.scores !== undefined,
+  })
   const classSaid = layout.roles.label !== undefined || layout.roles.referencePerson !== undefined
   if (!classSaid && genuine === null) {
     throw scoreFileError(

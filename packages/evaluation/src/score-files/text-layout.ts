@@ -20,6 +20,8 @@ export interface TextLayoutInput {
   readonly columns?: ColumnNames
   /** Whether the caller knows the class of all comparisons. Default: false. */
   readonly classGiven?: boolean
+  /** Whether scores come from elsewhere, so that lines are pairs only. Default: false. */
+  readonly scoreGiven?: boolean
 }
 
 /**
@@ -30,10 +32,17 @@ export interface TextLayoutInput {
  *
  * @throws EvaluationError `score-file-malformed` when it is none of these, or lacks a column
  */
-export function textLayout({ file, head, format, columns = {}, classGiven = false }: TextLayoutInput): RowLayout {
+export function textLayout({
+  file,
+  head,
+  format,
+  columns = {},
+  classGiven = false,
+  scoreGiven = false,
+}: TextLayoutInput): RowLayout {
   const { cells, separator, text } = firstLine(head, file, format)
   const names = cells.map((cell) => cell.trim())
-  const found = format ?? formatOf(names, separator, columns)
+  const found = format ?? formatOf(names, separator, columns, scoreGiven)
   if (found === null) {
     const known = Object.entries(scoreFormatTexts).map(([name, what]) => `${name} (${what})`)
     throw scoreFileError(file, 1, `the first line of one of ${known.join('; ')};`, text)
@@ -61,15 +70,24 @@ export function textLayout({ file, head, format, columns = {}, classGiven = fals
         format: found,
         separator,
         columns: cells.length,
-        roles: headerRoles({ file, names, columns, bob: found === 'bob-csv', classGiven }),
+        roles: headerRoles({ file, names, columns, bob: found === 'bob-csv', classGiven, scoreGiven }),
         headerLines: 1,
       }
   }
 }
 
-function formatOf(names: readonly string[], separator: number, columns: ColumnNames): ScoreFormat | null {
+function formatOf(
+  names: readonly string[],
+  separator: number,
+  columns: ColumnNames,
+  scoreGiven: boolean,
+): ScoreFormat | null {
   if (names.includes('bio_ref_subject_id')) return 'bob-csv'
-  if (names.includes(columns.score ?? 'score')) return 'csv'
+  const said = [
+    columns.score ?? 'score',
+    ...(scoreGiven ? [columns.label ?? 'label', columns.probePerson ?? 'probePerson'] : []),
+  ]
+  if (said.some((name) => names.includes(name))) return 'csv'
   const last = new TextEncoder().encode(names.at(-1))
   if (!/^[+-]?nan$|^[+-]?inf/i.test(names.at(-1)!) && Number.isNaN(parseDecimal(last, 0, last.length))) return null
   if (names.length === 1) return 'list'

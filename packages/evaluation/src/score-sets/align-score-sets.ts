@@ -53,6 +53,7 @@ function rowsOf(set: ScoreSet, rows: Uint32Array): ScoreSet {
     genuine: Uint8Array.from(rows, (row) => set.genuine[row]!),
     people: set.people === null ? null : pick(set.people),
     pictures: pick(set.pictures),
+    folds: set.folds === null ? null : Int32Array.from(rows, (row) => set.folds![row]!),
   }
 }
 

@@ -16,7 +16,7 @@ const better = Float64Array.from(genuine, (flag) => rng.normal(flag, 0.3))
 
 function setOf(setting: ScoreSet['setting'], scores: Float64Array): ScoreSet {
   const pictures = { reference: null, probe: null, names: [] }
-  return { setting, scores, genuine, people: { reference, probe, names }, pictures }
+  return { setting, scores, genuine, people: { reference, probe, names }, pictures, folds: null }
 }
 
 const sets = [

@@ -46,6 +46,7 @@ function setsOf(
     genuine: joinBytes(chunks),
     people: reading.hasPeople ? sides(chunks, (chunk) => [chunk.referencePerson, chunk.probePerson], people) : null,
     pictures: sides(chunks, (chunk) => [chunk.reference, chunk.probe], pictures),
+    folds: null,
   }
   if (settings.length === 0) return [{ setting: settingOf(null), ...whole }]
   const column = joinNumbers(chunks, (chunk) => chunk.setting)!
@@ -64,6 +65,7 @@ function setsOf(
       genuine: Uint8Array.from(rows, (row) => whole.genuine[row]!),
       people: whole.people === null ? null : pick(whole.people),
       pictures: pick(whole.pictures),
+      folds: null,
     }
   })
 }
@@ -76,6 +78,7 @@ function withoutNames(chunks: readonly ScoreChunk[], distance: boolean, setting:
     genuine: joinBytes(chunks),
     people: null,
     pictures: { reference: null, probe: null, names: [] },
+    folds: null,
   }
 }
 

@@ -37,6 +37,7 @@ export function evaluateScoreSets(
   { frozenThresholds, splitSeed }: { frozenThresholds?: FrozenThresholds; splitSeed: string },
 ): EvaluatedScoreSets {
   const people = sets.find((set) => set.people !== null)?.people
+  const folds = sets.find((set) => set.folds !== null)?.folds
   const table = compareSettings({
     settings: sets.map(({ setting, scores, genuine }) => ({
       setting,
@@ -48,6 +49,7 @@ export function evaluateScoreSets(
     })),
     splitSeed,
     warnings: checkScoreSets(sets),
+    ...(folds === null || folds === undefined ? {} : { folds: [...folds] }),
     ...(frozenThresholds === undefined ? {} : { frozenThresholds }),
     ...(people === null || people === undefined
       ? {}

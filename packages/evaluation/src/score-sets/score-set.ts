@@ -18,4 +18,6 @@ export interface ScoreSet {
   /** Both sides named, or null. */
   readonly people: SideNames | null
   readonly pictures: SideNames
+  /** The fold of each pair, from 0; null for a list without folds. */
+  readonly folds: Int32Array | null
 }

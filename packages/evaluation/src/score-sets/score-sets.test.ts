@@ -13,6 +13,7 @@ function setOf(setting: ScoreSet['setting'], genuine: readonly number[], imposto
     genuine: Uint8Array.from([...genuine.map(() => 1), ...impostor.map(() => 0)]),
     people: null,
     pictures: { reference: null, probe: null, names: [] },
+    folds: null,
   }
 }
 
@@ -84,6 +85,7 @@ describe('alignScoreSets', () => {
       names,
     },
     pictures: { reference: null, probe: null, names: [] },
+    folds: null,
   })
   const a = named('system:a', [
     ['anna', 'anna', 0.9],

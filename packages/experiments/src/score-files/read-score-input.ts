@@ -2,6 +2,7 @@ import type { SettingId } from '@maskmirror/evaluation'
 import type { ColumnNames, ScoreChunk, ScoreFormat, ScoreReading } from '@maskmirror/evaluation/score-files'
 import { collectScoreSets, type ScoreSet } from '@maskmirror/evaluation/score-sets'
 import { openScoreFile } from './open-score-file.ts'
+import { bareScores, isLfwList, scoresOnLfwList } from './paired-scores.ts'
 import type { ReadContext } from './read-bytes.ts'
 import { type ScoreInput, settingIdOf } from './score-input.ts'
 import { createScoreScratch, type ScoreScratch } from './score-scratch.ts'
@@ -25,7 +26,7 @@ export interface ReadInputOptions {
 export interface FileFacts {
   readonly name: string
   readonly paths: readonly string[]
-  readonly formats: readonly ScoreFormat[]
+  readonly formats: readonly string[]
   readonly comparisons: number
   /** Presentation attacks that were left out. */
   readonly attacks: number
@@ -55,11 +56,19 @@ export async function readScoreInput(
   let spill: Spill | null = null
   let comparisons = 0
   try {
-    for (const { path, genuine } of input.files) {
+    let scores: Float64Array | null = null
+    if (input.pairs !== null) {
+      scores = await bareScores(input.files[0]!.path, context)
+      if (await isLfwList(input.pairs, context))
+        return await onLfwList(input, scores, { distance, setting: settingOf(null) })
+    }
+    const sources: ScoreInput['files'] = input.pairs === null ? input.files : [{ path: input.pairs }]
+    for (const { path, genuine } of sources) {
       const reading = await openScoreFile(
         path,
         {
           kept: 'all',
+          ...(scores === null ? {} : { scores }),
           ...(format === undefined ? {} : { format }),
           ...(columns === undefined ? {} : { columns }),
           ...(genuine === undefined ? {} : { genuine }),
@@ -88,7 +97,7 @@ export async function readScoreInput(
   return {
     facts: {
       name: input.name,
-      paths: input.files.map(({ path }) => path),
+      paths: pathsOf(input),
       formats: files.map(({ reading }) => reading.format),
       comparisons,
       attacks: files.reduce((sum, { reading }) => sum + reading.attacks(), 0),
@@ -102,6 +111,20 @@ export async function readScoreInput(
             scratch,
           })),
   }
+}
+
+async function onLfwList(
+  input: ScoreInput,
+  scores: Float64Array,
+  { distance, setting }: { distance: boolean; setting: SettingId },
+): Promise<ReadInput> {
+  const set = await scoresOnLfwList(scores, { setting, list: input.pairs!, distance })
+  const facts = { name: input.name, paths: pathsOf(input), formats: ['lfw'], comparisons: scores.length, attacks: 0 }
+  return { facts, sets: [set], large: [] }
+}
+
+function pathsOf({ files, pairs }: ScoreInput): string[] {
+  return [...files.map(({ path }) => path), ...(pairs === null ? [] : [pairs])]
 }
 
 /** Writes chunks away, each setting to a temporary file of its own. */

@@ -167,6 +167,39 @@ describe('evaluateScoreFiles', () => {
     )
   })
 
+  test('scores put to a list of pairs: LFW with folds, MFR2 without, or reference, probe and label', async () => {
+    await using folder = await temporaryFolder()
+    const at = (name: string) => join(folder.path, name)
+    const pairs = ['Ann\t1\t2', 'Bo\t1\t2', 'Ann\t1\tBo\t1', 'Ann\t2\tBo\t2']
+    await writeFile(at('lfw.txt'), `2\t1\n${pairs[0]}\n${pairs[2]}\n${pairs[1]}\n${pairs[3]}\n`)
+    await writeFile(at('mfr2.txt'), `${pairs.join('\n')}\n`)
+    await writeFile(at('ijb.txt'), '1 2 1\n3 4 1\n1 3 0\n2 4 0\n')
+    await writeFile(at('list.csv'), 'reference,probe,genuine\na,b,true\nc,d,true\na,c,false\nb,d,false\n')
+    await writeFile(at('in-folds.txt'), '0.9\n0.1\n0.4\n0.5\n')
+    await writeFile(at('scores.npy'), writeNpy({ shape: [4], values: Float64Array.of(0.9, 0.4, 0.1, 0.5) }))
+    const put = (file: string, list: string, more: Partial<EvaluateScoreFilesOptions> = {}) =>
+      evaluate([], { inputs: scoreInputs({ files: [at(file)], genuine: [], impostor: [], pairs: at(list) }), ...more })
+    const lfw = (await put('in-folds.txt', 'lfw.txt')).groups[0]!.table
+    expect(lfw.settings[0]!.scored.auc).toBe(0.75)
+    expect(lfw.settings[0]!.accuracy).not.toBeNull()
+    expect(lfw.split!.people).toEqual({ development: 1, test: 1 })
+    for (const [list, more] of [
+      ['mfr2.txt', {}],
+      ['ijb.txt', {}],
+      ['list.csv', { columns: { label: 'genuine' } }],
+    ] as const) {
+      const { groups, files } = await put('scores.npy', list, more)
+      expect(files[0]!.paths).toEqual([at('scores.npy'), at(list)])
+      expect(groups[0]!.table.settings[0]!.scored.auc).toBe(0.75)
+      expect(groups[0]!.table.settings[0]!.accuracy).toBeNull()
+    }
+    await writeFile(at('short.txt'), '0.9\n0.1\n0.4\n')
+    await expect(put('short.txt', 'lfw.txt')).rejects.toThrow(
+      'lfw.txt: expected 3 pairs, as many as scores, but received "4 pairs"',
+    )
+    await expect(put('short.txt', 'ijb.txt')).rejects.toThrow('ijb.txt, line 4: expected 3 pairs, as many as scores,')
+  })
+
   test('stops when cancelled and leaves nothing behind', async () => {
     await using folder = await temporaryFolder()
     const file = join(folder.path, 'scores.csv')

@@ -7,6 +7,8 @@ export interface ScoreInput {
   readonly name: string
   /** One file that says which pairs are genuine, or two lists. `-` is standard input. */
   readonly files: readonly { readonly path: string; readonly genuine?: boolean }[]
+  /** The list of pairs that the scores of a single file belong to, in its order; null when the file says what it scores. */
+  readonly pairs: string | null
 }
 
 export interface GivenFiles {
@@ -15,6 +17,8 @@ export interface GivenFiles {
   /** As many lists of genuine as of impostor scores; the first of each belong together, and so on. */
   readonly genuine: readonly string[]
   readonly impostor: readonly string[]
+  /** A list of pairs for all files, which then hold nothing but scores. */
+  readonly pairs?: string
 }
 
 /**
@@ -22,13 +26,16 @@ export interface GivenFiles {
  *
  * @throws ScoreCommandError `bad-option` for nothing at all, lists without counterpart, names that occur twice, standard input twice
  */
-export function scoreInputs({ files, genuine, impostor }: GivenFiles): ScoreInput[] {
+export function scoreInputs({ files, genuine, impostor, pairs }: GivenFiles): ScoreInput[] {
   if (genuine.length !== impostor.length) {
     throw bad(`Expected as many --impostor as --genuine but received ${impostor.length} and ${genuine.length}`)
   }
+  if (pairs !== undefined && genuine.length > 0) {
+    throw bad('Expected --pairs with files of scores, or --genuine and --impostor, but received both')
+  }
   const single = files.map((given) => {
     const { name, path } = nameAndPath(given)
-    return { name: name ?? usualName(path), files: [{ path }] }
+    return { name: name ?? usualName(path), files: [{ path }], pairs: pairs ?? null }
   })
   const lists = genuine.map((given, i) => {
     const { name, path } = nameAndPath(given)
@@ -39,6 +46,7 @@ export function scoreInputs({ files, genuine, impostor }: GivenFiles): ScoreInpu
         { path, genuine: true },
         { path: other, genuine: false },
       ],
+      pairs: null,
     }
   })
   const inputs: ScoreInput[] = [...single, ...lists]
