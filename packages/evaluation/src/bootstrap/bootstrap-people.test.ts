@@ -120,6 +120,39 @@ test('failures: left out of a setting, counted beside it, and differences over t
   expect(certainty.differences[0]!.withFailures.atThresholds[0]!.fnmr!.low).toBeGreaterThan(0)
 })
 
+test('a setting without scores has no interval but does not disturb the others', () => {
+  const input = inputOf()
+  const { scores } = input.settings[0]!
+  const settings = [...input.settings, { id: 'empty', scores: scores.map(() => Number.NaN), thresholds: [1.5] }]
+  const certainty = bootstrapPeople(inputOf({ settings, differences: [{ a: 'empty', b: 'bare' }] }))
+  expect(certainty.settings[0]).toEqual(bootstrapPeople(input).settings[0])
+  expect(certainty.settings[1]!.scored).toMatchObject({
+    eer: null,
+    auc: null,
+    atThresholds: [{ fmr: null, fnmr: null }],
+  })
+  expect(certainty.differences[0]!.common).toMatchObject({ eer: null, auc: null })
+})
+
+test('few people: resamples that keep nobody of a class are left out', () => {
+  const input = inputOf()
+  const first = (people: number, seed: string) => {
+    const few = input.genuine.map((_, pair) => Number(Math.max(input.reference[pair]!, input.probe[pair]!) < people))
+    const keep = (_: unknown, pair: number) => few[pair] === 1
+    return bootstrapPeople({
+      ...input,
+      genuine: input.genuine.filter(keep),
+      reference: input.reference.filter(keep),
+      probe: input.probe.filter(keep),
+      settings: [{ id: 'bare', scores: input.settings[0]!.scores.filter(keep), thresholds: [1.5] }],
+      seed,
+    }).settings[0]!.scored
+  }
+  // 8 people: none or one is kept in 3.5 % of the resamples; 4 people: in 31 %
+  expect(first(8, 'a seed').auc).not.toBeNull()
+  expect(first(4, 'a seed').auc).toBeNull()
+})
+
 test('the same seed gives the same figures, another seed others', () => {
   const first = bootstrapPeople(inputOf())
   expect(bootstrapPeople(inputOf())).toEqual(first)

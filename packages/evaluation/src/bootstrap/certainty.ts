@@ -29,7 +29,10 @@ export const DifferenceEstimateSchema = z.object({
 /** A difference of two rates with its interval. */
 export type DifferenceEstimate = z.infer<typeof DifferenceEstimateSchema>
 
-/** Null where the measure does not exist or no resample differs, so that the data hold no trace of their uncertainty. */
+/**
+ * Null where the measure does not exist, in the data or in more than 5 % of the resamples, and where no resample differs, so
+ * that the data hold no trace of their uncertainty.
+ */
 const measuresOf = <Schema extends z.ZodType>(estimate: Schema) =>
   z.object({
     eer: estimate.nullable(),

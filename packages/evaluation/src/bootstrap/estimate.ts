@@ -1,6 +1,6 @@
 import type { DifferenceEstimate, Estimate } from './certainty.ts'
 import type { Influence } from './influence.ts'
-import { variance } from './replicate-moments.ts'
+import { mean, variance } from './replicate-moments.ts'
 import { tDeviate, tTails } from './student-t.ts'
 
 /** A measure of the data as they are, in every resample, and what it hangs on. */
@@ -11,20 +11,24 @@ export interface Resampled {
   readonly influence: Influence
 }
 
+/** Share of resamples that may hold no pairs of a class, or no crossing of the rates, and are left out (our choice). */
+const mostUnknown = 0.05
+
 /**
  * Wilson's interval with the bootstrap's variance: the sample size in his formula is the number of independent trials of which a
  * rate would have that variance. Unlike percentiles it knows that a low rate has a longer upper side, which weights of 0 and
  * 2 cannot show: they are as far below their mean as above.
  *
- * @returns null when the value is NaN, or is not known in some resample, or no resample differs
+ * @returns null when the value is NaN, or is not known in more than 5 % of the resamples, or no resample differs
  */
 export function estimateRate(resampled: Resampled): Estimate | null {
   const uncertainty = uncertaintyOf(resampled)
   if (uncertainty === null) return null
   const { value, replicates } = resampled
   const { standardError, deviate } = uncertainty
-  // a value of exactly 0 or 1 has no spread of its own: that of the resamples around it stands in
-  const spread = value * (1 - value) || replicates.reduce((sum, rate) => sum + rate * (1 - rate), 0) / replicates.length
+  // a value of exactly 0 or 1 has no spread of its own: that of the resamples' mean stands in
+  const near = value === 0 || value === 1 ? mean(replicates) : value
+  const spread = near * (1 - near)
   const ratio = (deviate * standardError) ** 2 / spread
   const centre = (value + ratio / 2) / (1 + ratio)
   const halfWidth = Math.sqrt(ratio * (value * (1 - value) + ratio / 4)) / (1 + ratio)
@@ -70,7 +74,9 @@ interface Uncertainty {
 function uncertaintyOf({ value, replicates, influence }: Resampled): Uncertainty | null {
   const { people, ofPeople, ofPeopleSquared, ofCouples } = powerSums(influence)
   const resampledVariance = variance(replicates)
-  if (Number.isNaN(value) || !(resampledVariance > 0) || people < 2) return null
+  const unknown = replicates.reduce((count, one) => count + Number(Number.isNaN(one)), 0)
+  if (Number.isNaN(value) || unknown > mostUnknown * replicates.length || people < 2) return null
+  if (!(resampledVariance > 0)) return null
   const corrected = Math.max(resampledVariance - 2 * ofCouples, ofCouples)
   const excess = ofPeopleSquared - ofPeople ** 2 / people
   const satterthwaite = excess > 0 ? (2 * ofPeople ** 2) / excess : Infinity
