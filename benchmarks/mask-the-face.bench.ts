@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { createLandmarks, type Image, type Landmarks } from '@maskmirror/core'
 import { generatePicture } from '@maskmirror/datasets'
 import { alignFace } from '@maskmirror/faces'
@@ -8,99 +10,122 @@ import { applyAffine } from '@maskmirror/imaging/geometry'
 import { createMaskTemplates, drawMask } from '@maskmirror/mask-the-face'
 import { type CompatMasker, createCompatMasker, loadCompatAssets } from '@maskmirror/mask-the-face/compat'
 import type { Benchmark } from './benchmark.ts'
+import { type OpencvMasker, openOpencvMasker } from './mask-the-face-opencv.ts'
 import { median, type Pace, paceOf } from './measurement.ts'
-
-/**
- * What the original takes for one `surgical` mask with picture and landmarks in memory: OpenCV 4.6, one thread, measured
- * once on another day, six points included. A quotient with it compares two moments, not two programs side by side.
- */
-const originalMs = { 112: 12 + 2.2, 512: 15 + 2.2 } as const
 
 const rounds = 9
 /** Short, so that a round falls between what else the machine does. */
 const masksPerRound = { 112: 100, 512: 20 } as const
+/** Of the original's arithmetic, some ten times as slow. */
+const opencvMasksPerRound = 10
 
 interface MaskMeasurement {
   readonly name: string
   readonly rounds: readonly Pace[]
   readonly median: Pace
-  /** The least disturbed round. */
-  readonly best: Pace
-  /** Milliseconds of the original divided by processor milliseconds here. */
-  readonly timesOriginal: { readonly median: number; readonly best: number }
+  /** Processor milliseconds of the original's arithmetic for the same picture and landmarks, in the same rounds; null without OpenCV. */
+  readonly original: { readonly cpuMs: readonly number[]; readonly median: number } | null
+  /** The original's divided by ours, within each round; the median. */
+  readonly timesOriginal: number | null
   readonly settings: Readonly<Record<string, string | number>>
 }
 
 export const benchmark: Benchmark = {
   name: 'mask-the-face',
   description:
-    'masks a second on one core, one surgical mask on an aligned face in memory, six points and light included',
+    'one surgical mask on an aligned face in memory, six points and light included, against the original’s arithmetic in OpenCV on one thread, in turns',
   run: async (print) => {
-    const templates = await createMaskTemplates(rasteriseSvg)
+    const shared = process.env.MASKMIRROR_SHARED ?? resolve(import.meta.dirname, '../../shared')
+    const assets = resolve(shared, 'data', 'masktheface-assets')
+    if (!existsSync(assets)) return { missing: 'the original’s templates of ../shared (or MASKMIRROR_SHARED)' }
+    const templates = await createMaskTemplates(rasteriseSvg, ['surgical'])
     const { image, landmarks } = await generatePicture({ seed: 'bench', person: 'a', picture: 0 })
-    const compat = await openCompat()
+    const compat = await openCompat(assets)
     const measurements: MaskMeasurement[] = []
     for (const size of [112, 512] as const) {
       const { crop, toCrop } = alignFace(image, landmarks.arcface5, { size })
-      const points = createLandmarks('ibug68', applyAffine(toCrop, landmarks.ibug68.points))
+      const points = createLandmarks('ibug68', applyAffine(toCrop, landmarks.ibug68.points).map(Math.round))
       const bare = { brightness: false, saturation: false, sharpness: false, shadow: false }
       const ways: Record<string, () => unknown> = {
         default: () => drawMask(crop, points, { templates, type: 'surgical', colour: 'light-blue' }),
         'default, nothing matched': () =>
           drawMask(crop, points, { templates, type: 'surgical', colour: 'light-blue', match: bare }),
+        compatible: () => maskAsOriginal(compat, crop, points),
       }
-      if (compat !== null) ways.compatible = () => maskAsOriginal(compat, crop, points)
-      for (const [way, draw] of Object.entries(ways)) {
-        const measurement = await measure(`${way}, ${size}×${size}`, size, draw)
-        measurements.push(measurement)
-        const show = ({ picturesPerSecond, cpuMs }: Pace) =>
-          `${picturesPerSecond.toFixed(0).padStart(6)}/s ${cpuMs.toFixed(3)} cpu ms`
-        const { median: middle, best, timesOriginal } = measurement
-        print(
-          `${measurement.name.padEnd(36)} median ${show(middle)} (${timesOriginal.median.toFixed(1)}×)   best ${show(best)} (${timesOriginal.best.toFixed(1)}×)`,
-        )
+      const folder = await mkdtemp(join(tmpdir(), 'maskmirror-bench-'))
+      const opencv = await openOpencvMasker(crop, points, { folder, assets, masksPerRound: opencvMasksPerRound })
+      try {
+        if (opencv === null) print('no Python with OpenCV: ours alone')
+        else await checkSameWork(opencv, await maskAsOriginal(compat, crop, points))
+        for (const measurement of await measureInTurns(size, ways, opencv)) {
+          measurements.push(measurement)
+          const { name, median: middle, original, timesOriginal } = measurement
+          const against =
+            original === null ? '' : `   original ${original.median.toFixed(2)} cpu ms: ${timesOriginal!.toFixed(1)}×`
+          print(
+            `${name.padEnd(36)} ${middle.picturesPerSecond.toFixed(0).padStart(6)}/s ${middle.cpuMs.toFixed(3)} cpu ms${against}`,
+          )
+        }
+      } finally {
+        opencv?.close()
+        await rm(folder, { recursive: true })
       }
     }
     return { measurements }
   },
 }
 
-async function measure(name: string, size: 112 | 512, draw: () => unknown): Promise<MaskMeasurement> {
+/** Every round does each of our ways and the original's work once; the first warms up. */
+async function measureInTurns(
+  size: 112 | 512,
+  ways: Readonly<Record<string, () => unknown>>,
+  opencv: OpencvMasker | null,
+): Promise<MaskMeasurement[]> {
   const count = masksPerRound[size]
-  const paces: Pace[] = []
+  const paces = new Map(Object.keys(ways).map((way): [string, Pace[]] => [way, []]))
+  const theirs: number[] = []
   for (let round = 0; round <= rounds; round++) {
-    const pace = await paceOf(count, async () => {
-      for (let i = 0; i < count; i++) await draw()
-    })
-    if (round > 0) paces.push(pace) // the first warms up
+    const cpuMs = opencv === null ? null : await opencv.round()
+    if (cpuMs !== null && round > 0) theirs.push(cpuMs)
+    for (const [way, draw] of Object.entries(ways)) {
+      const pace = await paceOf(count, async () => {
+        for (let i = 0; i < count; i++) await draw()
+      })
+      if (round > 0) paces.get(way)!.push(pace)
+    }
   }
-  const middle: Pace = {
-    picturesPerSecond: median(paces.map((pace) => pace.picturesPerSecond)),
-    cpuMs: median(paces.map((pace) => pace.cpuMs)),
-  }
-  const best = paces.reduce((a, b) => (b.cpuMs < a.cpuMs ? b : a))
-  const original = originalMs[size]
-  return {
-    name,
-    rounds: paces,
-    median: middle,
-    best,
-    timesOriginal: { median: original / middle.cpuMs, best: original / best.cpuMs },
-    settings: { size, masks: count, originalMs: original },
+  return [...paces].map(([way, ours]) => ({
+    name: `${way}, ${size}×${size}`,
+    rounds: ours,
+    median: {
+      picturesPerSecond: median(ours.map((pace) => pace.picturesPerSecond)),
+      cpuMs: median(ours.map((pace) => pace.cpuMs)),
+    },
+    original: opencv === null ? null : { cpuMs: theirs, median: median(theirs) },
+    timesOriginal: opencv === null ? null : median(ours.map(({ cpuMs }, i) => theirs[i]! / cpuMs)),
+    settings: { size, masks: count, originalMasks: opencvMasksPerRound, opencv: opencv?.version ?? 'absent' },
+  }))
+}
+
+/** The two do the same work when they give the same picture, but for what two solvers of the homography differ by. */
+async function checkSameWork(opencv: OpencvMasker, ours: Image): Promise<void> {
+  await opencv.round()
+  const theirs = await opencv.masked()
+  let far = 0
+  for (let i = 0; i < ours.data.length; i++) if (Math.abs(ours.data[i]! - theirs.data[i]!) > 2) far++
+  if (theirs.data.length !== ours.data.length || far > 0.001 * ours.data.length) {
+    throw new Error(`Expected OpenCV to give the same picture but ${far} of ${ours.data.length} values differ`)
   }
 }
 
-async function maskAsOriginal(masker: CompatMasker, image: Image, landmarks: Landmarks): Promise<void> {
+async function maskAsOriginal(masker: CompatMasker, image: Image, landmarks: Landmarks): Promise<Image> {
   const look = { pattern: '', patternWeight: 0.5, colour: '', colourWeight: 0.5 }
   const drawn = await masker.maskPicture(image, [landmarks], { type: 'surgical', ...look })
   if (!drawn.ok) throw new Error(`the generated face can be masked: ${drawn.reason}, ${drawn.detail}`)
+  return drawn.value[0]!.image
 }
 
-/** @returns null when MASKMIRROR_SHARED (default ../shared beside the project) lacks the original's templates */
-async function openCompat(): Promise<CompatMasker | null> {
-  const shared = process.env.MASKMIRROR_SHARED ?? resolve(import.meta.dirname, '../../shared')
-  const folder = resolve(shared, 'data', 'masktheface-assets')
-  if (!existsSync(folder)) return null
+async function openCompat(folder: string): Promise<CompatMasker> {
   const assets = await loadCompatAssets({
     readText: async (path) => readFileSync(resolve(folder, path), 'utf8'),
     readImage: async (path) =>
