@@ -1,5 +1,6 @@
 import { version } from '@maskmirror/server'
 import { Command } from 'commander'
+import { addAllPairsCommand } from './commands/all-pairs.ts'
 import { addCompareCommand } from './commands/compare.ts'
 import { addDatasetsCommand } from './commands/datasets.ts'
 import { addDemoCommand } from './commands/demo.ts'
@@ -27,6 +28,7 @@ addModelsCommand(program)
 addRunsCommand(program)
 addScoresCommand(program)
 addCompareCommand(program)
+addAllPairsCommand(program)
 addSynthCommand(program)
 addMaskTheFaceCommand(program)
 addServeCommand(program)

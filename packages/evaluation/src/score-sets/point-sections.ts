@@ -20,7 +20,7 @@ export function pointSections(points: readonly ScorePoints[]): ReportSection[] {
       const point = answer.supported ? answer : answer.atSmallestFmr
       return [
         settingLabel(setting),
-        String(answer.targetFmr * 100),
+        String(Number((answer.targetFmr * 100).toPrecision(12))),
         answer.supported ? 'yes' : `no: ${percent(answer.smallestFmr)} at best`,
         String(point.threshold),
         percent(point.fmr),

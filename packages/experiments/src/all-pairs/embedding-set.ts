@@ -29,25 +29,6 @@ export interface EmbeddingSetBuilder {
   finish(): EmbeddingSet
 }
 
-/** Numbers for names, the same for both sides. */
-export interface NameNumbers {
-  numberOf(name: string): number
-}
-
-export function createNameNumbers(): NameNumbers {
-  const numbers = new Map<string, number>()
-  return {
-    numberOf: (name) => {
-      let number = numbers.get(name)
-      if (number === undefined) {
-        number = numbers.size
-        numbers.set(name, number)
-      }
-      return number
-    },
-  }
-}
-
 /**
  * @param options.name how messages call this side
  * @param options.people by row

@@ -4,6 +4,7 @@ export type AllPairsErrorCode =
   | 'bad-embedding'
   | 'bad-embeddings-file'
   | 'bad-labels-file'
+  | 'bad-option'
   | 'cancelled'
   | 'labels-differ'
   | 'pairs-missing'
