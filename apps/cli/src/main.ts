@@ -5,6 +5,7 @@ import { addCompareCommand } from './commands/compare.ts'
 import { addDatasetsCommand } from './commands/datasets.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
+import { addIdentifyCommand } from './commands/identify.ts'
 import { addMaskTheFaceCommand } from './commands/mask-the-face.ts'
 import { addModelsCommand } from './commands/models.ts'
 import { addRunsCommand } from './commands/runs.ts'
@@ -29,6 +30,7 @@ addRunsCommand(program)
 addScoresCommand(program)
 addCompareCommand(program)
 addAllPairsCommand(program)
+addIdentifyCommand(program)
 addSynthCommand(program)
 addMaskTheFaceCommand(program)
 addServeCommand(program)

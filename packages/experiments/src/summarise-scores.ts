@@ -37,12 +37,12 @@ export async function summariseScores(
     attributes: readonly PairAttribute[]
     /** Of the split of people and of the resamples. */
     seed: number
-    /** What other checks of the run found. */
-    findings: readonly TableWarning[]
+    /** What other checks of the run found; default nothing. */
+    findings?: readonly TableWarning[]
   },
   context: Pick<CertaintyOptions, 'onProgress' | 'signal' | 'clockMs'>,
 ): Promise<Pick<RunResult, 'table' | 'curves' | 'histograms' | 'slices'>> {
-  const { protocol, scores, frozenThresholds, attributes, seed, findings } = options
+  const { protocol, scores, frozenThresholds, attributes, seed, findings = [] } = options
   const settings = comparisonsOf({ pairs: protocol.pairs, scores })
   const people = peopleOfPairs(protocol)
   const folds = foldsOf(protocol)

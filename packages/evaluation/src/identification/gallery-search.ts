@@ -6,6 +6,11 @@ export const candidateRules = ['max', 'mean', 'separate'] as const
 
 export type CandidateRule = (typeof candidateRules)[number]
 
+/** With `template`, the references of a person were pooled to one before the search. */
+export const referenceRules = [...candidateRules, 'template'] as const
+
+export type ReferenceRule = (typeof referenceRules)[number]
+
 /** A gallery that probes are searched in, one row of scores at a time. */
 export interface GallerySearch {
   /** People with at least one reference. */

@@ -81,7 +81,7 @@ function notesOf(
   }
   if (rows.some((row) => row.some((cell) => cell.startsWith('n/s')))) {
     notes.push(
-      'n/s: not supported, an FPIR needs at least one over it probes without mate. In brackets: the DIR at the smallest FPIR supported, an upper bound.',
+      'n/s: not supported. FPIR f needs at least 1/f probes without mate. In brackets: the DIR at the smallest FPIR supported, an upper bound.',
     )
   }
   return notes

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CmcSchema, cmc } from './cmc.ts'
-import { candidateRules, type GallerySearch } from './gallery-search.ts'
+import { type GallerySearch, type ReferenceRule, referenceRules } from './gallery-search.ts'
 import { type OpenSetOptions, OpenSetSchema, openSet } from './open-set.ts'
 import { hasFailed, type ProbeSearch } from './probe-search.ts'
 
@@ -20,7 +20,7 @@ export const IdentificationSchema = z.object({
     references: count,
     /** The longest rank that a search can give. */
     candidates: count,
-    rule: z.enum(candidateRules),
+    rule: z.enum(referenceRules),
   }),
   probes: z.object({
     mated: count,
@@ -45,7 +45,7 @@ export type Identification = z.infer<typeof IdentificationSchema>
  * @throws EvaluationError `count-out-of-range`, `rate-out-of-range`
  */
 export function identification(
-  gallery: Omit<GallerySearch, 'search'>,
+  gallery: Omit<GallerySearch, 'search' | 'rule'> & { readonly rule: ReferenceRule },
   searches: readonly ProbeSearch[],
   { ranks = 20, ...openSetOptions }: OpenSetOptions & { ranks?: number } = {},
 ): Identification {

@@ -61,7 +61,8 @@ export function readNpy(bytes: Uint8Array, file: string): NpyArray {
   if (bytes.length < bytesBefore + count * width) {
     throw scoreFileError(file, null, `${count} values`, `${Math.floor((bytes.length - bytesBefore) / width)} values`)
   }
-  const copy = bytes.slice(bytesBefore, bytesBefore + count * width).buffer // aligned, as typed arrays need it
+  // a copy is aligned, as typed arrays need it; `slice` of Node's Buffer would be none
+  const copy = new Uint8Array(bytes.subarray(bytesBefore, bytesBefore + count * width)).buffer
   return { shape, values: type === 'float32' ? new Float32Array(copy) : new Float64Array(copy) }
 }
 

@@ -1,0 +1,2 @@
+export type { SearchFiles } from './search-files.ts'
+export { searchFiles } from './search-files.ts'

@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises'
+import { createProgressMeter, type ProgressReporter } from '@maskmirror/core'
+import {
+  checkGallery,
+  checkScoreMatrix,
+  createGallerySearch,
+  type Finding,
+  type GallerySearch,
+  type Identification,
+  identification,
+  type ProbeSearch,
+  poolTemplates,
+  type ReferenceRule,
+} from '@maskmirror/evaluation'
+import { readNpy } from '@maskmirror/evaluation/score-files'
+import { AllPairsError } from '../all-pairs/error.ts'
+import { openEmbeddingsFile } from '../all-pairs/read-embeddings.ts'
+import { type Labels, readLabels } from '../all-pairs/read-labels.ts'
+import { packRows, similarityRow } from '../similarity-rows.ts'
+import { throwIfCancelled } from '../stages/run-shards.ts'
+
+/** Files of a gallery and of the probes that are searched in it; paths. */
+export type SearchFiles =
+  | {
+      readonly kind: 'embeddings'
+      /** `.npy`, [references, dimension] */
+      readonly gallery: string
+      /** `.npy`, [probes, dimension] */
+      readonly probes: string
+      readonly galleryLabels: string
+      readonly probeLabels: string
+    }
+  | {
+      readonly kind: 'scores'
+      /** `.npy`, [probes, references] */
+      readonly scores: string
+      readonly galleryLabels: string
+      readonly probeLabels: string
+    }
+
+export interface SearchOptions {
+  /** What becomes of several references of a person; `template` needs embeddings. */
+  readonly rule: ReferenceRule
+  /** Longest rank. */
+  readonly ranks: number
+  readonly targetFpirs: readonly number[]
+  readonly thresholds: readonly number[]
+  readonly onProgress: ProgressReporter
+  readonly clockMs: () => number
+  readonly signal: AbortSignal
+}
+
+/** What was found, and what is doubtful about it. */
+export interface SearchedFiles {
+  readonly identification: Identification
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Searches every probe of a file in a gallery of another, one row at a time: of the probes, nothing is kept but what the measures
+ * need. Rows of embeddings are made one long; a row of zeros is a picture that gave no embedding.
+ *
+ * @throws AllPairsError and EvaluationError that name file, row or line; ExperimentError `cancelled`
+ */
+export async function searchFiles(files: SearchFiles, options: SearchOptions): Promise<SearchedFiles> {
+  const { ranks, targetFpirs, thresholds } = options
+  const { gallery, searches, findings } =
+    files.kind === 'scores' ? await searchScores(files, options) : await searchEmbeddings(files, options)
+  return {
+    identification: identification({ ...gallery, rule: options.rule }, searches, { ranks, targetFpirs, thresholds }),
+    findings,
+  }
+}
+
+interface Searched {
+  readonly gallery: GallerySearch
+  readonly searches: readonly ProbeSearch[]
+  readonly findings: readonly Finding[]
+}
+
+async function searchEmbeddings(
+  files: Extract<SearchFiles, { kind: 'embeddings' }>,
+  { rule, onProgress, clockMs, signal }: SearchOptions,
+): Promise<Searched> {
+  const galleryFile = await openEmbeddingsFile(files.gallery)
+  const probeFile = await openEmbeddingsFile(files.probes)
+  if (galleryFile.dimension !== probeFile.dimension) {
+    throw new AllPairsError({
+      code: 'bad-embeddings-file',
+      message: `${files.probes}: expected ${galleryFile.dimension} numbers in a row, as in ${files.gallery}, but received ${probeFile.dimension}`,
+    })
+  }
+  const references = await readLabels(files.galleryLabels, galleryFile.count)
+  const probes = await readLabels(files.probeLabels, probeFile.count)
+  const enrolled: { person: string; embedding: Float32Array }[] = []
+  await galleryFile.readRows((row, values) => {
+    const embedding = unitRow(values, files.gallery, row)
+    if (embedding !== null) enrolled.push({ person: references.people[row]!, embedding })
+  })
+  const { people, packed } = galleryOf(enrolled, rule, galleryFile.dimension)
+  const known = new Set(people)
+  const gallery = createGallerySearch(people, {
+    rule: rule === 'template' ? 'max' : rule,
+    notEnrolled: references.people.filter((person) => !known.has(person)),
+  })
+  const scores = new Float64Array(packed.count)
+  const searches: ProbeSearch[] = []
+  const meter = createProgressMeter('search', probeFile.count, onProgress, clockMs)
+  await probeFile.readRows((row, values) => {
+    throwIfCancelled(signal)
+    const embedding = unitRow(values, files.probes, row)
+    if (embedding !== null) similarityRow(packed, embedding, scores)
+    searches.push(gallery.search(probes.people[row]!, embedding === null ? null : scores))
+    meter.advance(1)
+  })
+  return { gallery, searches, findings: checkGallery(picturesOf(references), picturesOf(probes)) }
+}
+
+function galleryOf(enrolled: readonly { person: string; embedding: Float32Array }[], rule: ReferenceRule, dim: number) {
+  const people = enrolled.map(({ person }) => person)
+  if (enrolled.length === 0) {
+    throw new AllPairsError({
+      code: 'bad-embeddings-file',
+      message: 'Expected a gallery with at least one embedding that is not zero but received none',
+    })
+  }
+  const packed = packRows(enrolled.map(({ embedding }) => embedding))
+  if (rule !== 'template') return { people, packed }
+  const pooled = poolTemplates(people, packed.values)
+  return { people: pooled.people, packed: { values: pooled.templates, count: pooled.people.length, dim } }
+}
+
+async function searchScores(
+  files: Extract<SearchFiles, { kind: 'scores' }>,
+  { rule }: SearchOptions,
+): Promise<Searched> {
+  if (rule === 'template') {
+    throw new AllPairsError({
+      code: 'bad-option',
+      message: 'Expected --references max, mean or separate for scores but received template, which needs embeddings',
+    })
+  }
+  const bytes = await readFile(files.scores).catch((cause: Error) => {
+    throw new AllPairsError({
+      code: 'bad-embeddings-file',
+      message: `${files.scores}: expected a file of scores but received ${cause.message}`,
+      cause,
+    })
+  })
+  const { shape, values } = readNpy(bytes, files.scores)
+  const [rows, columns] = shape
+  if (shape.length !== 2 || rows === undefined || columns === undefined) {
+    throw new AllPairsError({
+      code: 'bad-embeddings-file',
+      message: `${files.scores}: expected a matrix with a row for each probe and a column for each reference but received shape (${shape.join(', ')})`,
+    })
+  }
+  const references = await readLabels(files.galleryLabels, columns)
+  const probes = await readLabels(files.probeLabels, rows)
+  const gallery = createGallerySearch(references.people, { rule })
+  const searches = probes.people.map((person, row) =>
+    gallery.search(person, values.subarray(row * columns, (row + 1) * columns)),
+  )
+  const symmetric =
+    rows === columns && probes.pictures.every((picture, i) => picture !== null && picture === references.pictures[i])
+  return {
+    gallery,
+    searches,
+    findings: [
+      // pictures that are searched for themselves are found by the check of the gallery
+      ...checkScoreMatrix({ rows, columns, values, symmetric }, { diagonalExcluded: true }),
+      ...checkGallery(picturesOf(references), picturesOf(probes)),
+    ],
+  }
+}
+
+/** @returns null for a row of zeros */
+function unitRow(values: ArrayLike<number>, file: string, row: number): Float32Array | null {
+  let squares = 0
+  for (let k = 0; k < values.length; k++) squares += values[k]! ** 2
+  if (squares === 0) return null
+  if (!(squares < Infinity)) {
+    throw new AllPairsError({
+      code: 'bad-embedding',
+      message: `${file}: expected row ${row} to hold finite numbers`,
+      details: { file, row },
+    })
+  }
+  const scale = 1 / Math.sqrt(squares)
+  return Float32Array.from(values, (value) => value * scale)
+}
+
+function picturesOf({ people, pictures }: Labels) {
+  return people.map((person, i) => ({ person, picture: pictures[i]! }))
+}
