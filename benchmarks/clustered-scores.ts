@@ -41,27 +41,33 @@ export function drawScores({ people, pairs, genuine, impostor }: Population, rng
     return known
   }
   const list = 'pictures' in pairs ? allPairs(people, pairs.pictures) : randomPairs(people, pairs, rng)
-  const scores = list.map(([a, b]) => {
+  const scores = [new Float64Array(list.length), new Float64Array(list.length)] as const
+  for (const [i, [a, b]] of list.entries()) {
     const chance = correlated(a === b ? genuine.pair : impostor.pair)
-    return ([0, 1] as const).map((system) => {
-      if (a !== b) {
-        return effects[a]!.impostor[system] + effects[b]!.impostor[system] + ofCouple(a, b)[system] + chance[system]
-      }
-      return genuine.mean - system * secondSystem.lowerBy + effects[a]!.genuine[system] + chance[system]
-    })
-  })
+    const shared = a === b ? null : ofCouple(a, b)
+    for (const system of [0, 1] as const) {
+      scores[system][i] =
+        chance[system] +
+        (shared === null
+          ? genuine.mean - system * secondSystem.lowerBy + effects[a]!.genuine[system]
+          : effects[a]!.impostor[system] + effects[b]!.impostor[system] + shared[system])
+    }
+  }
   return {
     genuine: Uint8Array.from(list, ([a, b]) => Number(a === b)),
     reference: Int32Array.from(list, ([a]) => a),
     probe: Int32Array.from(list, ([, b]) => b),
-    first: Float64Array.from(scores, ([score]) => score!),
-    second: Float64Array.from(scores, ([, score]) => score!),
+    first: scores[0],
+    second: scores[1],
   }
 }
 
 function allPairs(people: number, pictures: number): (readonly [number, number])[] {
-  const owners = Array.from({ length: people * pictures }, (_, picture) => Math.floor(picture / pictures))
-  return owners.flatMap((a, i) => owners.slice(0, i).map((b) => [a, b] as const))
+  const list: [number, number][] = []
+  for (let i = 0; i < people * pictures; i++) {
+    for (let j = 0; j < i; j++) list.push([Math.floor(i / pictures), Math.floor(j / pictures)])
+  }
+  return list
 }
 
 function randomPairs(

@@ -20,7 +20,7 @@ import {
 } from './clustered-scores.ts'
 import { type Coverage, createCoverage } from './coverage.ts'
 
-const draws = 600
+const draws = 500
 const resamples = 500
 const targets = [0.01, 0.001]
 
