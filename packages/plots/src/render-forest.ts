@@ -104,10 +104,13 @@ function placeIn({ domain: { low, high } }: ForestGroup): (difference: number) =
   return (difference) => (difference - low) / (high - low)
 }
 
-/** Multiples of 1, 2 or 5 times a power of ten inside the domain, at most `most` of them where that is possible. */
+/** Multiples of the smallest 1, 2 or 5 times a power of ten of which at most `most` lie in the domain. */
 function niceTicks({ low, high }: ForestGroup['domain'], most: number): number[] {
   const power = 10 ** Math.floor(Math.log10((high - low) / most))
-  const step = [1, 2, 5, 10].map((digit) => digit * power).find((step) => (high - low) / step <= most)!
-  const first = Math.ceil(low / step)
-  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step)
+  const multiples = (step: number) => {
+    const first = Math.ceil(low / step)
+    return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step)
+  }
+  const candidates = [1, 2, 5, 10].map((digit) => multiples(digit * power))
+  return candidates.find((ticks) => ticks.length <= most) ?? candidates.at(-1)!
 }

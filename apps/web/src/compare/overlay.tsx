@@ -29,14 +29,16 @@ export function Overlay({
   const chosen = common.includes(setting) ? setting : (common.find((one) => one === 'umr-mp') ?? common[0])
   if (chosen === undefined) return <p className="text-ink-soft">The runs have no setting in common.</p>
   return (
-    <div className="grid gap-4">
-      <SegmentedControl
-        legend="Setting"
-        name="overlay-setting"
-        value={chosen}
-        options={common.map((value) => ({ value, label: nameOfSetting(value) }))}
-        onChange={(value) => void setAddress({ setting: value })}
-      />
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div>
+        <SegmentedControl
+          legend="Setting"
+          name="overlay-setting"
+          value={chosen}
+          options={common.map((value) => ({ value, label: nameOfSetting(value) }))}
+          onChange={(value) => void setAddress({ setting: value })}
+        />
+      </div>
       <Curves a={a} b={b} setting={chosen} />
     </div>
   )
@@ -54,7 +56,7 @@ function Curves({ a, b, setting }: { a: string; b: string; setting: string }) {
   if (data === undefined) return <FigureSkeleton />
   if (data === null) return <p className="text-ink-soft">One of the runs has no scores of both classes here.</p>
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
       <FigureCard spec={data.det} />
       <FigureCard spec={data.roc} />
     </div>

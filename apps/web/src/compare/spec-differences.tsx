@@ -25,8 +25,8 @@ export function SpecDifferences({ a, b }: { a: RunDetail; b: RunDetail }) {
           caption="Parts of the specifications that differ"
           columns={[
             { key: 'field', header: 'Part', names: true, cell: ({ field }) => field },
-            { key: 'a', header: 'A', className: 'break-all', cell: ({ a: value }) => value },
-            { key: 'b', header: 'B', className: 'break-all', cell: ({ b: value }) => value },
+            { key: 'a', header: 'A', className: 'min-w-40', cell: ({ a: value }) => value },
+            { key: 'b', header: 'B', className: 'min-w-40', cell: ({ b: value }) => value },
           ]}
           rows={fields}
           rowKey={({ field }) => field}

@@ -18,7 +18,9 @@ export function TwoRuns({ a, b }: { a: string; b: string }) {
   const [{ data: first }, { data: second }] = useSuspenseQueries({
     queries: [trpc.runs.get.queryOptions({ id: a }), trpc.runs.get.queryOptions({ id: b })],
   })
-  const comparison = useQuery(trpc.results.compare.queryOptions({ a, b }, { staleTime: Infinity }))
+  const comparison = useQuery(
+    trpc.results.compare.queryOptions({ a, b }, { staleTime: Infinity, trpc: { context: { alone: true } } }),
+  )
   if (first.result === null || second.result === null) {
     return (
       <Notice tone="bad" title="One of the runs has no result">
@@ -31,7 +33,7 @@ export function TwoRuns({ a, b }: { a: string; b: string }) {
     <>
       {comparison.error === null ? null : isRefusedPairing(comparison.error) ? (
         <Notice tone="warn" title="Not the same pairs, so no paired differences" alert>
-          {comparison.error.message} The tables below are about different pairs: differences between them are no
+          {comparison.error.message}. The tables below are about different pairs: differences between them are no
           evidence.
         </Notice>
       ) : (

@@ -59,7 +59,7 @@ export function DifferenceSection({ id, table }: { id: string; table: Comparison
       {figure === null ? (
         <p className="text-ink-soft">These measures do not exist in this run: too few impostor comparisons.</p>
       ) : (
-        <div className="grid items-start gap-4 2xl:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 2xl:grid-cols-2">
           <FigureCard
             spec={figure}
             // the file shows what the page shows first

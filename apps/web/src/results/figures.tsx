@@ -12,7 +12,7 @@ export function Figures({ id }: { id: string }) {
   if (figures === null) return <p className="text-ink-soft">This run has no scores to draw.</p>
   const { det, roc } = figures
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
       <FigureCard spec={det} files={exportPath(id, 'det')} />
       <FigureCard spec={roc} files={exportPath(id, 'roc')} />
     </div>

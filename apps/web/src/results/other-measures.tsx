@@ -1,5 +1,6 @@
 'use client'
 
+import { Disclosure } from '@maskmirror/ui/disclosure'
 import { Section } from '@maskmirror/ui/section'
 import { useSuspenseQueries } from '@tanstack/react-query'
 import { exportPath } from '#runs/run-path.ts'
@@ -47,7 +48,9 @@ export function OtherMeasures({ id }: { id: string }) {
             title="Normalised"
             lead="Scores set against those of a cohort of other people, bare or masked like the probe."
           >
-            <ReportTables report={normalisation} />
+            <Disclosure summary="Show every method and cohort">
+              <ReportTables report={normalisation} />
+            </Disclosure>
           </Section>
         )}
       </PageStack>

@@ -11,10 +11,11 @@ export function ReportTables({ report }: { report: Report }) {
           caption={title}
           captionShown
           columns={columns.map((header, index) => ({
-            key: header,
+            key: `${index} ${header}`,
             header,
             align: index === 0 ? ('left' as const) : ('right' as const),
             names: index === 0,
+            className: index === 0 ? 'whitespace-nowrap' : '',
             cell: (row: { key: string; cells: readonly string[] }) => row.cells[index],
           }))}
           rows={rows.map((cells, index) => ({ key: `${index} ${cells[0]}`, cells }))}

@@ -47,9 +47,6 @@ export function RunResults({ run, result }: { run: RunDetail; result: RunResult 
           <Figures id={run.id} />
         </QueryBoundary>
       </Section>
-      <QueryBoundary fallback={<SkeletonTable rows={3} label="Loading what else was measured" />}>
-        <OtherMeasures id={run.id} />
-      </QueryBoundary>
       <Section
         id="slices"
         title="Who and what it hits"
@@ -69,6 +66,9 @@ export function RunResults({ run, result }: { run: RunDetail; result: RunResult 
         </QueryBoundary>
       </Section>
       <PairsSection id={run.id} table={result.table} />
+      <QueryBoundary fallback={<SkeletonTable rows={3} label="Loading what else was measured" />}>
+        <OtherMeasures id={run.id} />
+      </QueryBoundary>
       <Section
         id="failures"
         title="Failures"
@@ -116,10 +116,10 @@ const parts = [
   ['shift', 'Shift'],
   ['recalibration', 'Recalibration'],
   ['figures', 'Figures'],
-  ['others', 'More measures'],
   ['slices', 'Slices'],
   ['examples', 'Examples'],
   ['pairs', 'Pairs'],
+  ['others', 'More measures'],
   ['failures', 'Failures'],
   ['export', 'Export'],
   ['provenance', 'Provenance'],

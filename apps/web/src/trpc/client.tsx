@@ -2,7 +2,7 @@
 
 import type { AppRouter } from '@maskmirror/api'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { type ReactNode, useState } from 'react'
 import { createQueryClient } from './query-client.ts'
@@ -23,7 +23,12 @@ export function ApiProvider({ children }: { children: ReactNode }) {
         splitLink({
           condition: (operation) => operation.type === 'subscription',
           true: httpSubscriptionLink({ url }),
-          false: httpBatchLink({ url }),
+          false: splitLink({
+            // what takes seconds goes alone, so that nothing else waits for it
+            condition: (operation) => operation.context.alone === true,
+            true: httpLink({ url }),
+            false: httpBatchLink({ url }),
+          }),
         }),
       ],
     }),

@@ -26,7 +26,8 @@ export function PairPage({ id, table, query, page, onPage }: PairPageProps) {
   const { data, error, refetch, isPlaceholderData } = useQuery(
     trpc.results.damage.queryOptions(
       { id, ...query, offset: page * pageSize, limit: pageSize },
-      { placeholderData: keepPreviousData, staleTime: Infinity },
+      // pictures are drawn at the first look
+      { placeholderData: keepPreviousData, staleTime: Infinity, trpc: { context: { alone: true } } },
     ),
   )
   if (error !== null) return <ErrorState error={error} onAction={() => void refetch()} />

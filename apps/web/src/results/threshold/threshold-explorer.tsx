@@ -54,7 +54,7 @@ function Explorer({ id, table, figures }: { id: string; table: ComparisonTable; 
     [distributions, byThreshold, drawn],
   )
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <ThresholdSlider scale={scale} marks={marks} value={threshold} onChange={(value) => void choose(value)} />
       {rates.error !== null ? (
         <ErrorState error={rates.error} onAction={() => void rates.refetch()} />
@@ -65,7 +65,7 @@ function Explorer({ id, table, figures }: { id: string; table: ComparisonTable; 
           <RatesTable rates={rates.data} table={table} />
         </div>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
         <FigureCard spec={shown.rates} files={exportPath(id, 'rates')} />
         <FigureCard spec={shown.distributions} files={exportPath(id, 'distributions')} />
       </div>
