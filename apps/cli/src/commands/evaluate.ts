@@ -32,7 +32,11 @@ export function addEvaluateCommand(program: Command): void {
       'a folder of people (person/photo.jpg), a registered data set, or demo',
     )
     .requiredOption('--model <name or file>', 'lbp, a name that `maskmirror models list` shows, or an .onnx file')
-    .option('--settings <list>', 'what to compare, separated by commas', 'umr-ump,umr-mp,mr-mp,mirror,mirror:flat')
+    .option(
+      '--settings <list>',
+      'what to compare, separated by commas',
+      'umr-ump,umr-mp,mr-mp,mr-ump,mirror,mirror:flat',
+    )
     .option(
       '--masks <source>',
       'auto, synthetic (drawn on bare photos) or real (masked photos of the set)',
