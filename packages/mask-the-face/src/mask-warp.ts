@@ -42,10 +42,10 @@ export interface MaskWarp {
 const foldYawDeg = [8, 32] as const
 
 /**
- * The same for how much nearer one end of the plane is to the camera than the other; our choice. Beyond the second the plane is
- * stretched as no flat thing is seen.
+ * The same for how much nearer one end of the plane is to the camera than the other, from left to right, and any corner than
+ * any other; our choice. Beyond the second the plane is stretched as no flat thing is seen.
  */
-const foldDepthRatio = [1.6, 4] as const
+const foldDepthRatio = { sides: [1.6, 4], corners: [2.5, 6] } as const
 
 /** Size and hold points of the first level of a template, or of any picture of a mask. */
 export interface MaskPlane {
@@ -62,7 +62,7 @@ export interface MaskPlane {
  */
 export function maskWarp(template: MaskPlane, face: HoldPoints, yawDeg: number): Outcome<MaskWarp, 'unstable-warp'> {
   const plane = planeHomography(template, face)
-  const byDepth = plane === null ? 1 : ramp(plane.depthRatio, foldDepthRatio)
+  const byDepth = plane === null ? 1 : plane.stretched
   const foldShare = Math.max(ramp(Math.abs(yawDeg), foldYawDeg), byDepth)
   if (plane !== null && foldShare === 0) {
     return succeeded({ kind: 'plane', pieces: [{ maps: [{ map: plane.map, share: 1 }], sides: [] }] })
@@ -94,8 +94,8 @@ export function isInPiece({ sides }: WarpPiece, x: number, y: number): boolean {
   return true
 }
 
-/** @returns null when the plane would be folded over or mirrored */
-function planeHomography(template: MaskPlane, face: HoldPoints): { map: Homography; depthRatio: number } | null {
+/** @returns with how much it is stretched as no flat thing is, 0..1; null when the plane would be folded over or mirrored */
+function planeHomography(template: MaskPlane, face: HoldPoints): { map: Homography; stretched: number } | null {
   let map: Homography
   try {
     map = homographyFromPoints(template.anchors.subarray(0, 12), face.subarray(0, 12))
@@ -107,7 +107,12 @@ function planeHomography(template: MaskPlane, face: HoldPoints): { map: Homograp
   const depths = [0, 2, 4, 6].map((i) => map[6] * corners[i]! + map[7] * corners[i + 1]! + map[8])
   const nearest = Math.min(...depths)
   if (!(nearest > 0 && turnsClockwise(applyHomography(map, corners)))) return null
-  return { map, depthRatio: Math.max(...depths) / nearest }
+  const [left, right] = [depths[0]! + depths[3]!, depths[1]! + depths[2]!]
+  const stretched = Math.max(
+    ramp(Math.max(left, right) / Math.min(left, right), foldDepthRatio.sides),
+    ramp(Math.max(...depths) / nearest, foldDepthRatio.corners),
+  )
+  return { map, stretched }
 }
 
 function turnsClockwise(corners: Float64Array): boolean {

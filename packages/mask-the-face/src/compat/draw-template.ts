@@ -2,7 +2,7 @@ import { createImage, type Image } from '@maskmirror/core'
 import type { Matrix3 } from './fit-homography.ts'
 import type { HsvTables } from './hsv-tables.ts'
 import { scaledBytes } from './mean-value.ts'
-import { type RowPart, scaleHsv } from './scale-hsv.ts'
+import { createBrightnessThenSaturation, type RowPart } from './scale-hsv.ts'
 import type { TemplateTexels } from './template-texels.ts'
 import { templateWarp } from './template-warp.ts'
 
@@ -46,9 +46,11 @@ export function drawTemplate(
   const difference = (options.valueSum / (width * height) - texels.meanValue) / 255
   const brightness = 1 + difference
   const saturation = 1 - difference
-  const newValue = scaledBytes(brightness)
-  const newSaturation = scaledBytes(saturation)
-  const same = scaledBytes(1)
+  const adjust = createBrightnessThenSaturation(tables, {
+    value: scaledBytes(brightness),
+    saturation: scaledBytes(saturation),
+    same: scaledBytes(1),
+  })
 
   const alpha = createImage(width, height, 1)
   const warp = templateWarp(texels, matrix, width, height)
@@ -76,12 +78,8 @@ export function drawTemplate(
     box.endX = Math.max(box.endX, endX)
     box.endY = y + 1
     const row: RowPart = { pixels: pixels.subarray(first * 4), count: endX - x, x, pictureWidth: width }
-    if (filling === 'template') {
-      scaleHsv(row, tables, same, newValue)
-      scaleHsv(row, tables, newSaturation, same)
-    } else {
-      blacken(row)
-    }
+    if (filling === 'template') adjust(row)
+    else blacken(row)
     for (let i = 0; i < row.count; i++) alpha.data[y * width + x + i] = row.pixels[i * 4 + 3]!
     valueSum += composite(picture.data, (y * width + x) * 3, row)
   }

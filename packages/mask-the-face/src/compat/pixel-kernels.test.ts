@@ -5,7 +5,7 @@ import { drawTemplate } from './draw-template.ts'
 import { createHsvTables, roundHalfEven } from './hsv-tables.ts'
 import { scaledBytes, sumOfValue } from './mean-value.ts'
 import { resizePattern } from './resize-pattern.ts'
-import { scaleHsv } from './scale-hsv.ts'
+import { createBrightnessThenSaturation, scaleHsv } from './scale-hsv.ts'
 import { templateTexels } from './template-texels.ts'
 import { templateWarp } from './template-warp.ts'
 
@@ -63,6 +63,24 @@ describe('scaleHsv', () => {
     scaleHsv({ pixels, count: 4, x: 30, pictureWidth: 40 }, tables, same, same)
     expect([1, 5, 9, 13].map((i) => pixels[i])).toEqual([0, 0, 1, 1])
   })
+})
+
+test('brightness then saturation remember colours and give what two passes give', () => {
+  const rng = createRng('remembered')
+  const factors = { value: scaledBytes(1.31), saturation: scaledBytes(0.69), same }
+  const adjust = createBrightnessThenSaturation(tables, factors)
+  // more colours than are remembered, each several times, up to the last columns, which round
+  const colours = Array.from({ length: 9000 }, () => [rng.int(256), rng.int(256), rng.int(256)])
+  for (let round = 0; round < 40; round++) {
+    const pixels = Uint8Array.from({ length: 1000 * 4 }, () => 0)
+    for (let i = 0; i < 1000; i++) pixels.set([...rng.pick(colours), rng.int(256)], i * 4)
+    const passes = pixels.slice()
+    const row = { count: 1000, x: 20, pictureWidth: 1030 }
+    scaleHsv({ ...row, pixels: passes }, tables, same, factors.value)
+    scaleHsv({ ...row, pixels: passes }, tables, factors.saturation, same)
+    adjust({ ...row, pixels })
+    expect(pixels).toEqual(passes)
+  }
 })
 
 describe('blending', () => {

@@ -25,6 +25,52 @@ export function scaleHsv(row: RowPart, tables: HsvTables, saturation: Uint8Array
   scaleRun(row.pixels, split, row.count, { tables, output: tables.scalar, shift: halfEvenShift, saturation, value })
 }
 
+/** Entries of the memory of colours; a mask has some thousand, our choice between misses and the processor's cache. */
+const rememberedBits = 12
+
+/**
+ * Two passes of `scaleHsv`, V in the first and S in the second, that remember what became of a colour: on a mask it comes
+ * again and again.
+ *
+ * @param factors new V for each V, new S for each S
+ */
+export function createBrightnessThenSaturation(
+  tables: HsvTables,
+  factors: { readonly value: Uint8Array; readonly saturation: Uint8Array; readonly same: Uint8Array },
+): (row: RowPart) => void {
+  const { value, saturation, same } = factors
+  const colours = new Int32Array(1 << rememberedBits) // 0 is black, which stays
+  const results = new Int32Array(1 << rememberedBits)
+  const first = { tables, output: tables.vector, shift: 0, saturation: same, value }
+  const second = { tables, output: tables.vector, shift: 0, saturation, value: same }
+  return (row) => {
+    const { pixels, count, x, pictureWidth } = row
+    const split = Math.max(0, Math.min(count, (pictureWidth & ~31) - x))
+    for (let i = 0; i < split; i++) {
+      const p = i * 4
+      const colour = pixels[p]! | (pixels[p + 1]! << 8) | (pixels[p + 2]! << 16)
+      if (colour === 0) continue
+      const slot = Math.imul(colour, 0x9e3779b1) >>> (32 - rememberedBits)
+      if (colours[slot] !== colour) {
+        scaleRun(pixels, i, i + 1, first)
+        scaleRun(pixels, i, i + 1, second)
+        colours[slot] = colour
+        results[slot] = pixels[p]! | (pixels[p + 1]! << 8) | (pixels[p + 2]! << 16)
+        continue
+      }
+      const result = results[slot]!
+      pixels[p] = result
+      pixels[p + 1] = result >> 8
+      pixels[p + 2] = result >> 16
+    }
+    if (split === count) return
+    // the last columns are rounded otherwise
+    const rest = { pixels: pixels.subarray(split * 4), count: count - split, x: x + split, pictureWidth }
+    scaleHsv(rest, tables, same, value)
+    scaleHsv(rest, tables, saturation, same)
+  }
+}
+
 function scaleRun(
   pixels: Uint8Array,
   from: number,
