@@ -1,6 +1,7 @@
 import { createRng } from '@maskmirror/core'
 import { type Comparison, compareSettings, type ErrorRates, type RateInterval } from '@maskmirror/evaluation'
 import {
+  keptInBatches,
   planBootstrap,
   prepareColumn,
   type ResampledRows,
@@ -93,10 +94,13 @@ function judgeDraw(drawn: Draw, truth: readonly [PopulationRates, PopulationRate
     resamples,
     seed,
   })
+  const kept = keptInBatches(plan.seed, plan.personCount)
   const columns = plan.columns.map((_, index): ResampledRows => {
     const prepared = prepareColumn(plan, index)
     const replicates = new Float64Array(plan.resamples * replicateLength(plan, index))
-    for (let batch = 0; batch < plan.batches; batch++) resampleColumn(plan, index, prepared, batch, replicates)
+    for (let batch = 0; batch < plan.batches; batch++) {
+      resampleColumn(plan, prepared, { batch, kept: kept(batch) }, replicates)
+    }
     return { facts: prepared.facts, replicates }
   })
   const certainty = summariseBootstrap(plan, columns)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { BootstrapInput } from '../src/bootstrap/bootstrap-input.ts'
 import { rowLayout } from '../src/bootstrap/column-measures.ts'
 import { bootstrapPeople } from '../src/bootstrap/index.ts'
+import { keptInBatches } from '../src/bootstrap/kept-people.ts'
 import { planBootstrap } from '../src/bootstrap/plan-bootstrap.ts'
 import { variance } from '../src/bootstrap/replicate-moments.ts'
 import { prepareColumn, replicateLength, resampleColumn } from '../src/bootstrap/resample-column.ts'
@@ -54,7 +55,10 @@ describe.skipIf(oracles === null)(`e1 against cimat${needsOracles}`, () => {
     const prepared = prepareColumn(plan, 0)
     const rowLength = replicateLength(plan, 0)
     const replicates = new Float64Array(plan.resamples * rowLength)
-    for (let batch = 0; batch < plan.batches; batch++) resampleColumn(plan, 0, prepared, batch, replicates)
+    const kept = keptInBatches(plan.seed, plan.personCount)
+    for (let batch = 0; batch < plan.batches; batch++) {
+      resampleColumn(plan, prepared, { batch, kept: kept(batch) }, replicates)
+    }
     const measures = plan.columns[0]!
     const valuesAt = (place: number) =>
       Float64Array.from({ length: plan.resamples }, (_, r) => replicates[r * rowLength + place]!)

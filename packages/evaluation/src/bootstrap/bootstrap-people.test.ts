@@ -4,6 +4,7 @@ import { equalErrorRate, operatingPointAt, prepareScores, rocAuc, thresholdAtFmr
 import type { BootstrapInput } from './bootstrap-input.ts'
 import { bootstrapPeople } from './bootstrap-people.ts'
 import { CertaintySchema } from './certainty.ts'
+import { keptInBatches } from './kept-people.ts'
 import { planBootstrap } from './plan-bootstrap.ts'
 import { prepareColumn, replicateLength, resampleColumn } from './resample-column.ts'
 
@@ -164,7 +165,10 @@ test('fewer resamples are the first of more', () => {
     const plan = planBootstrap(inputOf({ resamples }))
     const prepared = prepareColumn(plan, 0)
     const rows = new Float64Array(resamples * replicateLength(plan, 0))
-    for (const batch of [...Array(plan.batches).keys()].reverse()) resampleColumn(plan, 0, prepared, batch, rows)
+    const kept = keptInBatches(plan.seed, plan.personCount)
+    for (let batch = plan.batches - 1; batch >= 0; batch--) {
+      resampleColumn(plan, prepared, { batch, kept: kept(batch) }, rows)
+    }
     return rows
   }
   const few = rowsOf(40)

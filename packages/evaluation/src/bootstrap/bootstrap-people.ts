@@ -1,5 +1,6 @@
 import type { BootstrapInput } from './bootstrap-input.ts'
 import type { Certainty } from './certainty.ts'
+import { keptInBatches } from './kept-people.ts'
 import { planBootstrap } from './plan-bootstrap.ts'
 import { prepareColumn, replicateLength, resampleColumn } from './resample-column.ts'
 import { summariseBootstrap } from './summarise-bootstrap.ts'
@@ -13,10 +14,13 @@ import { summariseBootstrap } from './summarise-bootstrap.ts'
  */
 export function bootstrapPeople(input: BootstrapInput): Certainty {
   const plan = planBootstrap(input)
+  const kept = keptInBatches(plan.seed, plan.personCount)
   const columns = plan.columns.map((_, index) => {
     const replicates = new Float64Array(plan.resamples * replicateLength(plan, index))
     const prepared = prepareColumn(plan, index)
-    for (let batch = 0; batch < plan.batches; batch++) resampleColumn(plan, index, prepared, batch, replicates)
+    for (let batch = 0; batch < plan.batches; batch++) {
+      resampleColumn(plan, prepared, { batch, kept: kept(batch) }, replicates)
+    }
     return { facts: prepared.facts, replicates }
   })
   return summariseBootstrap(plan, columns)

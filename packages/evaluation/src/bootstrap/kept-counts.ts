@@ -2,11 +2,11 @@ import { addCounters, counterAt, increment } from './bit-counters.ts'
 import { batchSize } from './kept-people.ts'
 import type { PeopledPairs, SortedColumn } from './sorted-column.ts'
 
-/** Positions between two checkpoints (our choice: 64 to 256 are equally fast). */
-const blockSize = 128
-const countPlanes = 8
-/** A block has at most 64 × 64 pairs of a genuine and an impostor comparison. */
-const winPlanes = 13
+/** Positions between two checkpoints (our choice: longer ones cost more walking, shorter ones more memory). */
+export const blockSize = 64
+const countPlanes = 7
+/** A block has at most 32 × 32 pairs of a genuine and an impostor comparison. */
+const winPlanes = 11
 
 /** What 32 resamples keep of one column; a lane is one of them, 0..31. */
 export interface KeptCounts {
@@ -17,16 +17,17 @@ export interface KeptCounts {
   readonly failedImpostor: Uint32Array
   /** Pairs of a genuine and an impostor comparison with the higher score on the genuine one, ties half; by lane. */
   readonly wins: Float64Array
-  /** How many genuine comparisons stand before a position of the column. */
-  genuineBefore(lane: number, position: number): number
-  impostorBefore(lane: number, position: number): number
+  /** How many comparisons stand before a position of the column; at multiples of `blockSize` nothing needs to be counted. */
+  before(lane: number, position: number): { readonly genuine: number; readonly impostor: number }
+  /** 1 when the comparison at a position is kept, otherwise 0. */
+  keeps(lane: number, position: number): number
   /** Position of the n-th impostor comparison from the lowest score, n from 1. */
   impostorAt(lane: number, n: number): number
 }
 
 /**
  * Counts one column for 32 resamples at once: whether a pair is kept in each is the bits of one number. Running counts are
- * held at every 128th position, so that any position is found with a short walk.
+ * held at every 64th position, so that any position is found with a short walk.
  *
  * @param kept by person, see `keptPeople`
  */
@@ -35,21 +36,26 @@ export function countKept(column: SortedColumn, kept: Int32Array): KeptCounts {
   const running = { genuine: checkpoints(pairs), impostor: checkpoints(pairs) }
   const wins = countBlocks(pairs, kept, running)
   addTies(wins, column, kept)
-  const bit = (position: number, lane: number) => (maskOf(pairs, kept, position) >>> lane) & 1
-  const before = (of: Uint32Array, genuine: number, lane: number, position: number) => {
-    const start = position - (position % blockSize)
-    let count = of[(start / blockSize) * batchSize + lane]!
-    for (let i = start; i < position; i++) if (pairs.genuine[i] === genuine) count += bit(i, lane)
-    return count
-  }
+  const keeps = (lane: number, position: number) => (maskOf(pairs, kept, position) >>> lane) & 1
   return {
     genuine: running.genuine.subarray(-batchSize),
     impostor: running.impostor.subarray(-batchSize),
     failedGenuine: countClass(failed, kept, 1),
     failedImpostor: countClass(failed, kept, 0),
     wins,
-    genuineBefore: (lane, position) => before(running.genuine, 1, lane, position),
-    impostorBefore: (lane, position) => before(running.impostor, 0, lane, position),
+    before: (lane, position) => {
+      const start = position - (position % blockSize)
+      const checkpoint = (start / blockSize) * batchSize + lane
+      let genuine = running.genuine[checkpoint]!
+      let all = genuine + running.impostor[checkpoint]!
+      for (let i = start; i < position; i++) {
+        const bit = keeps(lane, i)
+        all += bit
+        genuine += bit & pairs.genuine[i]!
+      }
+      return { genuine, impostor: all - genuine }
+    },
+    keeps,
     impostorAt: (lane, n) => {
       let block = 0
       for (let after = running.impostor.length / batchSize - 1; after - block > 1; ) {
@@ -60,7 +66,7 @@ export function countKept(column: SortedColumn, kept: Int32Array): KeptCounts {
       let count = running.impostor[block * batchSize + lane]!
       let position = block * blockSize
       for (; ; position++) {
-        if (pairs.genuine[position] === 0) count += bit(position, lane)
+        if (pairs.genuine[position] === 0) count += keeps(lane, position)
         if (count === n) return position
       }
     },

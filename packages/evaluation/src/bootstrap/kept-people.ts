@@ -13,3 +13,12 @@ export function keptPeople(seed: string, batch: number, personCount: number): In
   const rng = createRng(`${seed}/people/${batch}`)
   return Int32Array.from({ length: personCount }, () => Math.floor(rng.next() * 2 ** batchSize) | 0)
 }
+
+/** The same for every batch of a bootstrap, each made when it is first asked for: columns that follow each other share them. */
+export function keptInBatches(seed: string, personCount: number): (batch: number) => Int32Array {
+  const made: Int32Array[] = []
+  return (batch) => {
+    made[batch] ??= keptPeople(seed, batch, personCount)
+    return made[batch]
+  }
+}

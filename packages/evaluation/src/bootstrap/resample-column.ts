@@ -1,13 +1,15 @@
 import { largestCountWithin } from '../threshold-at-fmr.ts'
 import { type Anchors, findAnchors, measureResample, rowLayout } from './column-measures.ts'
 import { countKept } from './kept-counts.ts'
-import { batchSize, keptPeople } from './kept-people.ts'
+import { batchSize } from './kept-people.ts'
 import type { BootstrapPlan } from './plan-bootstrap.ts'
 import { classSizes, type ResampledColumn } from './resample-measures.ts'
 import { type SortedColumn, sortColumn } from './sorted-column.ts'
 
 /** A column ready for resampling. */
 export interface PreparedColumn {
+  /** Its place in the plan. */
+  readonly index: number
   readonly sorted: SortedColumn
   /** By view: failures left out, failures counted. */
   readonly anchors: readonly [Anchors, Anchors]
@@ -43,6 +45,7 @@ export function prepareColumn(plan: BootstrapPlan, index: number): PreparedColum
   }
   const thresholds = (positions: Anchors) => positions.map((position) => sorted.scores[position] ?? Infinity)
   return {
+    index,
     sorted,
     anchors,
     facts: {
@@ -62,18 +65,18 @@ export function replicateLength(plan: BootstrapPlan, index: number): number {
 /**
  * Measures 32 resamples of one column.
  *
+ * @param kept who is kept in them, see `keptPeople`
  * @param replicates rows of `replicateLength` numbers, one a resample; the rows of this batch are filled
  */
 export function resampleColumn(
   plan: BootstrapPlan,
-  index: number,
-  { sorted, anchors }: PreparedColumn,
-  batch: number,
+  { index, sorted, anchors }: PreparedColumn,
+  { batch, kept }: { batch: number; kept: Int32Array },
   replicates: Float64Array,
 ): void {
   const measures = plan.columns[index]!
   const length = rowLayout.length(measures)
-  const counts = countKept(sorted, keptPeople(plan.seed, batch, plan.personCount))
+  const counts = countKept(sorted, kept)
   const first = batch * batchSize
   for (let lane = 0; lane < Math.min(batchSize, plan.resamples - first); lane++) {
     const start = (first + lane) * 2 * length

@@ -1,5 +1,5 @@
 import { countBelow, countUpTo } from '../sorted-array.ts'
-import type { KeptCounts } from './kept-counts.ts'
+import { blockSize, type KeptCounts } from './kept-counts.ts'
 import type { SortedColumn } from './sorted-column.ts'
 
 /** One resample of one column, with failures counted or left out. */
@@ -14,10 +14,8 @@ export interface ResampledColumn {
 export function ratesAt(resample: ResampledColumn, position: number): { fmr: number; fnmr: number } {
   const { counts, lane } = resample
   const { genuineCount, impostorCount, failedGenuine } = classSizes(resample)
-  return {
-    fmr: (counts.impostor[lane]! - counts.impostorBefore(lane, position)) / impostorCount,
-    fnmr: (counts.genuineBefore(lane, position) + failedGenuine) / genuineCount,
-  }
+  const { genuine, impostor } = counts.before(lane, position)
+  return { fmr: (counts.impostor[lane]! - impostor) / impostorCount, fnmr: (genuine + failedGenuine) / genuineCount }
 }
 
 /**
@@ -47,31 +45,51 @@ export function positionWithFalseMatches({ column, counts, lane }: ResampledColu
   return countUpTo(column.scores, column.scores[counts.impostorAt(lane, rejected)]!)
 }
 
-/** Equal error rate by the rule of `equalErrorRate`, with the first threshold at or after the crossing; null when the rates never cross. */
+/** Equal error rate by the rule of `equalErrorRate`, with the position of its threshold; null when the rates never cross. */
 export function resampledEer(resample: ResampledColumn): { eer: number; position: number } | null {
-  const { column, counts, lane } = resample
-  const { scores } = column
-  const { genuineCount, impostorCount, failedGenuine } = classSizes(resample)
-  const falseMatches = (position: number) => counts.impostor[lane]! - counts.impostorBefore(lane, position)
-  const falseNonMatches = (position: number) => counts.genuineBefore(lane, position) + failedGenuine
-  let first = 0
-  let last = scores.length
-  while (first < last) {
-    const middle = (first + last) >>> 1
-    if (falseMatches(middle) / impostorCount <= falseNonMatches(middle) / genuineCount) last = middle
-    else first = middle + 1
-  }
+  const { scores } = resample.column
+  const { genuineCount, impostorCount } = classSizes(resample)
+  const crossing = firstCrossed(resample)
   // a threshold does not split equal scores
   const startOf = (position: number) => countBelow(scores, scores[position]!)
-  const after = first === scores.length || startOf(first) === first ? first : countUpTo(scores, scores[first]!)
-  const [fmr, fnmr] = [falseMatches(after) / impostorCount, falseNonMatches(after) / genuineCount]
+  const after =
+    crossing === scores.length || startOf(crossing) === crossing ? crossing : countUpTo(scores, scores[crossing]!)
+  const { fmr, fnmr } = ratesAt(resample, after)
   if (fmr === fnmr) return { eer: fmr, position: after }
   if (after === 0 || !(fmr < fnmr)) return null
   const before = startOf(after - 1)
-  const weighted = (position: number) =>
-    falseMatches(position) * genuineCount + falseNonMatches(position) * impostorCount
-  if (weighted(before) > weighted(after)) return { eer: (fmr + fnmr) / 2, position: after }
-  return { eer: (falseMatches(before) / impostorCount + falseNonMatches(before) / genuineCount) / 2, position: before }
+  const beforeRates = ratesAt(resample, before)
+  // as whole numbers: a sum of two rounded rates could turn a tie
+  const weighted = (rates: { fmr: number; fnmr: number }) =>
+    Math.round(rates.fmr * impostorCount) * genuineCount + Math.round(rates.fnmr * genuineCount) * impostorCount
+  return weighted(beforeRates) <= weighted({ fmr, fnmr })
+    ? { eer: (beforeRates.fmr + beforeRates.fnmr) / 2, position: before }
+    : { eer: (fmr + fnmr) / 2, position: after }
+}
+
+/** The first position at which FMR is not above FNMR; the number of scores when there is none before the end. */
+function firstCrossed(resample: ResampledColumn): number {
+  const { column, counts, lane } = resample
+  const { length } = column.scores
+  const { genuineCount, impostorCount, failedGenuine } = classSizes(resample)
+  const crossed = (before: { genuine: number; impostor: number }) =>
+    (counts.impostor[lane]! - before.impostor) / impostorCount <= (before.genuine + failedGenuine) / genuineCount
+  let first = 0
+  for (let last = Math.ceil(length / blockSize); first < last; ) {
+    const middle = (first + last) >>> 1
+    if (crossed(counts.before(lane, middle * blockSize))) last = middle
+    else first = middle + 1
+  }
+  // the start of this block has crossed, that of the one before it has not
+  let position = Math.max(0, (first - 1) * blockSize)
+  const before = { ...counts.before(lane, position) }
+  while (position < length && !crossed(before)) {
+    const bit = counts.keeps(lane, position)
+    if (column.pairs.genuine[position] === 1) before.genuine += bit
+    else before.impostor += bit
+    position++
+  }
+  return position
 }
 
 /** Area under the ROC curve, ties half; NaN for a class without comparisons. */

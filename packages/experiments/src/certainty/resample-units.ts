@@ -1,4 +1,4 @@
-import { type ColumnFacts, prepareColumn, resampleColumn } from '@maskmirror/evaluation/bootstrap'
+import { type ColumnFacts, keptInBatches, prepareColumn, resampleColumn } from '@maskmirror/evaluation/bootstrap'
 import type { BootstrapShare } from './bootstrap-task.ts'
 
 /**
@@ -11,6 +11,7 @@ export function* resampleUnits(
   firstUnit: number,
   endUnit: number,
 ): Generator<undefined, (readonly [index: number, facts: ColumnFacts])[]> {
+  const kept = keptInBatches(plan.seed, plan.personCount)
   const facts: (readonly [number, ColumnFacts])[] = []
   for (let unit = firstUnit; unit < endUnit; ) {
     const index = Math.floor(unit / plan.batches)
@@ -18,7 +19,8 @@ export function* resampleUnits(
     facts.push([index, prepared.facts])
     const end = Math.min(endUnit, (index + 1) * plan.batches)
     for (; unit < end; unit++) {
-      resampleColumn(plan, index, prepared, unit % plan.batches, replicates[index]!)
+      const batch = unit % plan.batches
+      resampleColumn(plan, prepared, { batch, kept: kept(batch) }, replicates[index]!)
       yield
     }
   }
