@@ -31,8 +31,11 @@ const maskMeasures = ['eer', 'fnmr-at-frozen-fmr100', 'fmr-at-frozen-fmr100'] as
 const systemMeasures = ['eer', 'fnmr-at-fmr100', 'fnmr-at-fmr1000'] as const
 
 /** Paired differences with their intervals; null when there are none. */
-export function differenceSection(table: ComparisonTable): ReportSection | null {
-  const differences = table.differences.filter(({ measure }) => shownMeasures.includes(measure))
+export function differenceSection(table: Pick<ComparisonTable, 'differences'>): ReportSection | null {
+  const differences = table.differences.filter(
+    ({ measure, b }) =>
+      shownMeasures.includes(measure) || (b.startsWith('system:') && systemMeasures.some((one) => one === measure)),
+  )
   if (differences.length === 0) return null
   return {
     title: 'Differences on the same pairs, in percentage points (first less second; negative: fewer errors)',
