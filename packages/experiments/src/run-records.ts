@@ -83,7 +83,9 @@ export function createRunRecords(database: Database, progressOf: (id: string) =>
   }
 }
 
+const SpecVersionSchema = RunSpecSchema.pick({ resultVersion: true })
+
 /** Whether the stored result has the layout of this version. */
 function isCurrent({ spec }: RunRow): boolean {
-  return RunSpecSchema.parse(spec).resultVersion === resultVersion
+  return SpecVersionSchema.safeParse(spec).data?.resultVersion === resultVersion
 }

@@ -26,9 +26,13 @@ test('a result that an older version made is listed as outdated and breaks nothi
   await database.insertRun({ id: 'old', request, spec })
   await database.finishRun('old', { table: { version: 1 } }, finish)
   await database.insertRun({ id: 'waiting', request, spec })
+  // of a layout that even the specification no longer has
+  await database.insertRun({ id: 'ancient', request, spec: { version: 0 } })
+  await database.finishRun('ancient', {}, finish)
   const records = createRunRecords(database, () => null)
   const listed = await records.list()
   expect(listed.map(({ id, outdated, eers }) => [id, outdated, eers]).sort()).toEqual([
+    ['ancient', true, null],
     ['old', true, null],
     ['waiting', false, null],
   ])
