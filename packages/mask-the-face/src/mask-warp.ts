@@ -45,7 +45,7 @@ const foldYawDeg = [8, 32] as const
  * The same for how much nearer one end of the plane is to the camera than the other, from left to right, and any corner than
  * any other; our choice. Beyond the second the plane is stretched as no flat thing is seen.
  */
-const foldDepthRatio = { sides: [1.6, 4], corners: [2.5, 6] } as const
+const foldDepthRatio = { sides: [1.8, 4], corners: [4, 9] } as const
 
 /** Size and hold points of the first level of a template, or of any picture of a mask. */
 export interface MaskPlane {
