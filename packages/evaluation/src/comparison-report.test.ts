@@ -135,13 +135,14 @@ describe('differences', () => {
       difference('mirror:flat', 'umr-ump', 'eer', 0.05, 0.001),
       difference('mirror:flat', 'umr-mp', 'eer', -0.05, 0.01),
       difference('mirror:flat', 'umr-mp', 'fnmr-at-frozen-fmr100', -0.0301, 0.06),
+      difference('mirror:flat', 'umr-mp', 'fmr-at-frozen-fmr100', -0.001, 0.9),
     ],
   }
 
   test('a verdict for each question, and none where the corrected p value shows no difference', () => {
     expect(comparisonReport(withDifferences).verdicts).toEqual([
       'UMR-MP against UMR-UMP: EER higher by 10.00 points (+8.00..+12.00).',
-      'Mirror (flat) against UMR-MP: EER lower by 5.00 points (-7.00..-3.00); FNMR at T100: no difference shown (-5.01..-1.01 points).',
+      "Mirror (flat) against UMR-MP: EER lower by 5.00 points (-7.00..-3.00); FNMR at T100: no difference shown (-5.01..-1.01 points, p = 0.0600 after Holm's correction); FMR at T100: no difference shown (-2.10..+1.90 points).",
     ])
     expect(comparisonReport(table).verdicts).toEqual([])
   })
@@ -154,7 +155,7 @@ describe('differences', () => {
 
   test('a row for each, with both p values and how it was made', () => {
     const text = comparisonTableText(withDifferences)
-    const row = text.split('\n').find((line) => line.startsWith('Mirror (flat) - UMR-MP') && line.includes('T100'))!
+    const row = text.split('\n').find((line) => line.startsWith('Mirror (flat) - UMR-MP') && line.includes('FNMR'))!
     expect(row.split(/ {2,}/)).toEqual([
       'Mirror (flat) - UMR-MP',
       'FNMR at T100',

@@ -75,7 +75,11 @@ export function verdicts({ differences }: ComparisonTable): string[] {
 function verdictOf(one: SettingDifference): string {
   const name = measureNames[one.measure]
   const interval = `${points(one.low)}..${points(one.high)}`
-  if (!isShown(one)) return `${name}: no difference shown (${interval} points)`
+  if (!isShown(one)) {
+    // alone its interval would leave out 0, but with as many comparisons one such is likely by chance
+    const corrected = one.low > 0 || one.high < 0 ? `, p = ${probability(one.pHolm)} after Holm's correction` : ''
+    return `${name}: no difference shown (${interval} points${corrected})`
+  }
   const size = points(Math.abs(one.difference)).replace('+', '')
   return `${name} ${one.difference < 0 ? 'lower' : 'higher'} by ${size} points (${interval})`
 }
