@@ -22,13 +22,23 @@ export interface PassWishes {
 }
 
 export function buildPlan(precision: ScorePrecision, bins: ScoreBins, wishes: PassWishes): PassPlan {
-  const splits = new Set<number>()
+  // with repetitions: a set of so many numbers would take several times the room and time
+  let splits = new Float64Array(4096)
+  let count = 0
+  const add = (value: number) => {
+    if (count === splits.length) {
+      const larger = new Float64Array(2 * count)
+      larger.set(splits)
+      splits = larger
+    }
+    splits[count++] = value
+  }
   const positionOf = (value: number) => bins.positionOf(bins.indexOf(value))
   const split = (value: number) => {
     const exact = bins.atLeast(value)
     if (!Number.isFinite(exact)) return
-    splits.add(bins.lowest(positionOf(exact)))
-    splits.add(exact)
+    add(bins.lowest(positionOf(exact)))
+    add(exact)
   }
   // where a bin begins, the bins themselves are a split
   const splitInside = (value: number) => {
@@ -41,14 +51,14 @@ export function buildPlan(precision: ScorePrecision, bins: ScoreBins, wishes: Pa
   }
   for (const { low, high } of wishes.keep) {
     split(low)
-    for (let position = positionOf(low) + 1; bins.lowest(position) < high; position++) splits.add(bins.lowest(position))
+    for (let position = positionOf(low) + 1; bins.lowest(position) < high; position++) add(bins.lowest(position))
     splitInside(high)
   }
   for (const { low, high, parts } of wishes.divide) {
     for (let i = 0; i < parts; i++) split(low + ((high - low) * i) / parts)
     splitInside(high)
   }
-  const sorted = Float64Array.from(splits).sort()
+  const sorted = withoutRepetitions(splits.subarray(0, count).sort())
   const kept = new Uint8Array(sorted.length)
   let part = 0
   for (const { low, high } of wishes.keep) {
@@ -56,4 +66,12 @@ export function buildPlan(precision: ScorePrecision, bins: ScoreBins, wishes: Pa
     for (; part < sorted.length && sorted[part]! < high; part++) kept[part] = 1
   }
   return { precision, splits: sorted, kept, keptLimit: wishes.keptLimit, genuineLimit: wishes.genuineLimit }
+}
+
+function withoutRepetitions(ascending: Float64Array): Float64Array {
+  let kept = 0
+  for (let i = 0; i < ascending.length; i++) {
+    if (i === 0 || ascending[i] !== ascending[kept - 1]) ascending[kept++] = ascending[i]!
+  }
+  return ascending.slice(0, kept)
 }

@@ -40,19 +40,21 @@ export function groupsFromKept(
   wanted: readonly number[],
   { genuine, impostor }: MergedCounts,
 ): ScoreGroups {
-  if (genuine.kept === null || impostor.kept === null) return createGroupsBuilder(0).groups()
-  const builder = createGroupsBuilder(genuine.kept.length + impostor.kept.length)
-  for (const index of wanted) {
+  const [allGenuine, allImpostor] = [genuine.kept, impostor.kept]
+  if (allGenuine === null || allImpostor === null) return createGroupsBuilder(0).groups()
+  const found = wanted.map((index) => {
     const isWithin = (score: number) => score >= groups.low[index]! && score < groups.high[index]!
-    const genuineScores = genuine.kept.filter(isWithin).sort()
-    const impostorScores = impostor.kept.filter(isWithin).sort()
+    return { genuine: allGenuine.filter(isWithin).sort(), impostor: allImpostor.filter(isWithin).sort() }
+  })
+  const builder = createGroupsBuilder(found.reduce((sum, list) => sum + list.genuine.length + list.impostor.length, 0))
+  for (const list of found) {
     let g = 0
     let i = 0
-    while (g < genuineScores.length || i < impostorScores.length) {
-      const score = Math.min(genuineScores[g] ?? Infinity, impostorScores[i] ?? Infinity)
+    while (g < list.genuine.length || i < list.impostor.length) {
+      const score = Math.min(list.genuine[g] ?? Infinity, list.impostor[i] ?? Infinity)
       const [genuineStart, impostorStart] = [g, i]
-      while (genuineScores[g] === score) g++
-      while (impostorScores[i] === score) i++
+      while (list.genuine[g] === score) g++
+      while (list.impostor[i] === score) i++
       builder.push(score, bins.next(score), g - genuineStart, i - impostorStart, true)
     }
   }

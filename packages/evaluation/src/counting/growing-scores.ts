@@ -22,7 +22,7 @@ export function createGrowingScores(limit: number): GrowingScores {
     values: () => {
       if (count > limit) return null
       for (let i = 0; i < count; i++) values[i]! += 0
-      return values.subarray(0, count)
+      return values.slice(0, count) // a view would be sent to another thread with all of its buffer
     },
   }
 }

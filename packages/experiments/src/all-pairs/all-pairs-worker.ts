@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { createPassCounter } from '@maskmirror/evaluation/counting'
+// not from ./counting: a thread would load all measures and their schemas for nothing
+import { createPassCounter } from '@maskmirror/evaluation/counting/pass'
 import { createProductSession, type Products } from '@maskmirror/inference/product'
 import { type Block, blockList } from './block-tasks.ts'
 import { type BlockScores, countBlock, scoresOfBlock } from './count-block.ts'
@@ -71,9 +72,21 @@ function joined(found: readonly BlockScores[]): SampleReply {
   return { genuine: join('genuine'), impostor: join('impostor') }
 }
 
+/** What is large moves to the main thread instead of being copied. */
+function buffersOf(reply: WorkerReply): ArrayBuffer[] {
+  const arrays =
+    'sample' in reply
+      ? [reply.sample.genuine, reply.sample.impostor]
+      : 'counts' in reply
+        ? [reply.counts.genuineScores, reply.counts.genuine.kept, reply.counts.impostor.kept]
+        : []
+  return arrays.flatMap((array) => (array === null ? [] : [array.buffer as ArrayBuffer]))
+}
+
 port.on('message', async (request: WorkerRequest) => {
   try {
-    port.postMessage(await answer(request))
+    const reply = await answer(request)
+    port.postMessage(reply, buffersOf(reply))
   } catch (error) {
     port.postMessage({ error: error instanceof Error ? error.message : String(error) } satisfies WorkerReply)
   }

@@ -35,7 +35,13 @@ export async function openWorkerPool(size: number, setup: WorkerSetup): Promise<
 }
 
 function openLane(setup: WorkerSetup) {
-  const worker = new Worker(new URL('./all-pairs-worker.mjs', import.meta.url), { workerData: setup })
+  const worker = new Worker(new URL('./all-pairs-worker.mjs', import.meta.url), {
+    workerData: setup,
+    // it registers a loader itself; one more from the command line would cost time and 40 MB
+    execArgv: [],
+    // nearly all its memory is in arrays
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  })
   let settle: { resolve: (reply: Exclude<WorkerReply, { error: string }>) => void; reject: (error: Error) => void }
   let ended: AllPairsError | null = null
   const end = (why: string, cause?: unknown) => {
