@@ -63,7 +63,7 @@ describe('maskmirror identify', () => {
       .filter((scores, person) => gallery.names[scores.indexOf(Math.max(...scores))] === `person-${person}`).length
     for (const { identification, findings } of answers) {
       expect(findings).toEqual([])
-      expect(identification.gallery).toEqual({ people: 40, references: 80, candidates: 40, rule: 'max' })
+      expect(identification.gallery).toEqual({ people: 40, references: 80, candidates: 40, rule: 'max', scores: 'raw' })
       expect(identification.probes).toMatchObject({ mated: 40, nonMated: 15 })
       expect(identification.scored.cmc.rates[0]).toBe(found / 40)
       expect(identification.scored.openSet.atFpir).toMatchObject([{ supported: true }, { supported: false }, {}])

@@ -12,6 +12,7 @@ interface IdentifyOptions {
   probes?: string
   probeLabels: string
   scores?: boolean
+  perProbe?: boolean
   name: string
   references: string
   ranks: number
@@ -48,6 +49,10 @@ export function addIdentifyCommand(program: Command): void {
       'several references of a person: max or mean of the scores, separate, or one template (mean embedding)',
       'max',
     )
+    .option(
+      '--per-probe',
+      'normalise the scores of each search, so that a threshold asks how far a candidate stands out',
+    )
     .option('--ranks <number>', 'longest rank', Number, 20)
     .option('--fpir <list>', 'shares of false positive searches, as fractions', '0.1,0.01,0.001')
     .option('--threshold <list>', 'also the rates at these thresholds (in the JSON)')
@@ -59,6 +64,7 @@ export function addIdentifyCommand(program: Command): void {
       try {
         const { identification, findings } = await searchFiles(searchedFiles(matrix, options), {
           rule: references,
+          scores: options.perProbe === true ? 'per-probe' : 'raw',
           ranks,
           targetFpirs: fpir,
           thresholds: threshold,

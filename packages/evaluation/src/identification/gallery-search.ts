@@ -1,5 +1,6 @@
 import { EvaluationError } from '#evaluation-error.ts'
-import type { FoundMate, ProbeSearch } from './probe-search.ts'
+import { scoreMoments } from '#score-moments.ts'
+import type { ProbeSearch } from './probe-search.ts'
 
 /** How several references of one person become candidates, see {@link createGallerySearch}. */
 export const candidateRules = ['max', 'mean', 'separate'] as const
@@ -11,6 +12,11 @@ export const referenceRules = [...candidateRules, 'template'] as const
 
 export type ReferenceRule = (typeof referenceRules)[number]
 
+/** What the scores of a search are: as they are, or normalised for each probe. */
+export const scoreKinds = ['raw', 'per-probe'] as const
+
+export type ScoreKind = (typeof scoreKinds)[number]
+
 /** A gallery that probes are searched in, one row of scores at a time. */
 export interface GallerySearch {
   /** People with at least one reference. */
@@ -20,12 +26,14 @@ export interface GallerySearch {
   /** The longest rank that a search can give. */
   readonly candidateCount: number
   readonly rule: CandidateRule
+  readonly scores: ScoreKind
   /**
    * Searches one probe. O(references); nothing of the row is kept, so a row may be overwritten by the next one.
    *
    * @param person who is on the probe
    * @param row score with each reference, higher is more similar; null when the probe gave no embedding
-   * @throws EvaluationError `shape-mismatch` for a row of another length, `score-not-finite` with the reference
+   * @throws EvaluationError `shape-mismatch` for a row of another length, `score-not-finite` with the reference, `spread-zero`
+   *   when scores shall be normalised and all candidates have the same
    */
   readonly search: (person: string, row: ArrayLike<number> | null) => ProbeSearch
 }
@@ -38,13 +46,22 @@ export interface GallerySearch {
  * references, not people: with many references of others they are longer. To pool embeddings instead, see `poolTemplates`.
  *
  * @param referencePeople element i: who is on reference i
+ * Scores `per-probe` are shifted and scaled to mean 0 and standard deviation 1 over the candidates of each search, the T-norm with
+ * the gallery as cohort. Ranks stay; a threshold then asks how far a candidate stands out, whatever a mask does to all scores
+ * of the probe.
+ *
  * @param options.rule default `max`
+ * @param options.scores default `raw`
  * @param options.notEnrolled people whose references all failed: their probes have a mate that cannot be found; default none
  * @throws EvaluationError `gallery-empty`
  */
 export function createGallerySearch(
   referencePeople: readonly string[],
-  { rule = 'max', notEnrolled = [] }: { rule?: CandidateRule; notEnrolled?: Iterable<string> } = {},
+  {
+    rule = 'max',
+    scores = 'raw',
+    notEnrolled = [],
+  }: { rule?: CandidateRule; scores?: ScoreKind; notEnrolled?: Iterable<string> } = {},
 ): GallerySearch {
   const referenceCount = referencePeople.length
   if (referenceCount === 0) {
@@ -66,12 +83,15 @@ export function createGallerySearch(
     referenceCount,
     candidateCount: rule === 'separate' ? referenceCount : people.size,
     rule,
+    scores,
     search: (person, row) => {
       const own = people.get(person) ?? null
       const mated = own !== null || missing.has(person)
       if (row === null) return { person, mated, searched: false, mate: null, topOther: null }
       requireRow(row, referenceCount)
-      return { person, mated, searched: true, ...compareCandidates(candidates(row), own) }
+      const found = candidates(row)
+      const compared = compareCandidates(found, own)
+      return { person, mated, searched: true, ...(scores === 'raw' ? compared : standardised(compared, found.scores)) }
     },
   }
 }
@@ -107,11 +127,10 @@ function pooledCandidates(
   }
 }
 
+type Compared = Pick<ProbeSearch, 'mate' | 'topOther'>
+
 /** @param own number of the probe's person; null when the gallery does not have it */
-function compareCandidates(
-  { scores, personOf }: Candidates,
-  own: number | null,
-): { mate: FoundMate | null; topOther: number | null } {
+function compareCandidates({ scores, personOf }: Candidates, own: number | null): Compared {
   const isOwn = (i: number) => (personOf === null ? i : personOf[i]!) === own
   let best = -Infinity
   let topOther = -Infinity
@@ -132,6 +151,23 @@ function compareCandidates(
   return {
     mate: own === null ? null : { score: best, above, tied },
     topOther: topOther === -Infinity ? null : topOther,
+  }
+}
+
+/** The same with scores of mean 0 and standard deviation 1 over all candidates. */
+function standardised({ mate, topOther }: Compared, scores: ArrayLike<number>): Compared {
+  const { mean, standardDeviation } = scoreMoments(Float64Array.from(scores).sort())!
+  if (!(standardDeviation > 0)) {
+    throw new EvaluationError({
+      code: 'spread-zero',
+      message: `Expected the scores of the candidates to differ but all ${scores.length} are ${mean}`,
+      details: { score: mean, candidates: scores.length },
+    })
+  }
+  const standard = (score: number) => (score - mean) / standardDeviation
+  return {
+    mate: mate === null ? null : { ...mate, score: standard(mate.score) },
+    topOther: topOther === null ? null : standard(topOther),
   }
 }
 

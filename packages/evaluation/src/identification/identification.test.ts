@@ -41,6 +41,28 @@ test('ties against the probe or for it', () => {
   expect(cmc(searches, { ranks: 3, ties: 'for' })!.rates).toEqual([1, 1, 1])
 })
 
+describe('scores per probe', () => {
+  // what a mask does to all scores of a probe
+  const row = [0.9, 0.1, 0.2, 0.4, 0.3]
+  const masked = row.map((score) => 0.4 * score - 0.2)
+  const names = ['anna', 'ben', 'carl', 'dora', 'emil']
+  const search = (scores: 'raw' | 'per-probe', values: readonly number[]) =>
+    createGallerySearch(names, { scores }).search('anna', values)
+
+  test('do not depend on shift and scale of the row, and keep the ranks', () => {
+    const [bare, other] = [search('per-probe', row), search('per-probe', masked)]
+    expect(other.mate!.score).toBeCloseTo(bare.mate!.score, 12)
+    expect(other.topOther!).toBeCloseTo(bare.topOther!, 12)
+    expect(bare.mate).toMatchObject({ above: 0, tied: 0 })
+    expect(bare.mate!.score).toBeCloseTo((0.9 - 0.38) / Math.sqrt(0.0776), 12)
+    expect(search('raw', masked).mate!.score).not.toBeCloseTo(search('raw', row).mate!.score, 1)
+  })
+
+  test('do not exist without spread', () => {
+    expect(() => search('per-probe', [0.5, 0.5, 0.5, 0.5, 0.5])).toThrow(/candidates to differ but all 5 are 0.5/)
+  })
+})
+
 test('a gallery of one person has nobody else to confuse the probe with', () => {
   const gallery = createGallerySearch(['anna'])
   expect(gallery.search('anna', [-0.4])).toMatchObject({ mate: { above: 0 }, topOther: null })
@@ -60,7 +82,7 @@ describe('failures', () => {
 
   test('are counted', () => {
     expect(result.probes).toEqual({ mated: 3, nonMated: 2, failed: { mated: 2, nonMated: 1 } })
-    expect(result.gallery).toEqual({ people: 2, references: 2, candidates: 2, rule: 'max' })
+    expect(result.gallery).toEqual({ people: 2, references: 2, candidates: 2, rule: 'max', scores: 'raw' })
   })
 
   test('are left out, or are misses and no false alarms', () => {

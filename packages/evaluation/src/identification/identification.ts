@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CmcSchema, cmc } from './cmc.ts'
-import { type GallerySearch, type ReferenceRule, referenceRules } from './gallery-search.ts'
+import { type GallerySearch, type ReferenceRule, referenceRules, scoreKinds } from './gallery-search.ts'
 import { type OpenSetOptions, OpenSetSchema, openSet } from './open-set.ts'
 import { hasFailed, type ProbeSearch } from './probe-search.ts'
 
@@ -21,6 +21,7 @@ export const IdentificationSchema = z.object({
     /** The longest rank that a search can give. */
     candidates: count,
     rule: z.enum(referenceRules),
+    scores: z.enum(scoreKinds),
   }),
   probes: z.object({
     mated: count,
@@ -64,6 +65,7 @@ export function identification(
       references: gallery.referenceCount,
       candidates: gallery.candidateCount,
       rule: gallery.rule,
+      scores: gallery.scores,
     },
     probes: { ...counts(searches), failed: counts(searches.filter(hasFailed)) },
     scored: measures(scored),

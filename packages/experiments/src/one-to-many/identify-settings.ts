@@ -15,7 +15,7 @@ import { type StageContext, throwIfCancelled } from '../stages/run-shards.ts'
 import { chooseGallery, type GalleryPlan, type SearchableView } from './choose-gallery.ts'
 import type { RunIdentification } from './run-identification.ts'
 
-/** Longest search of one setting, comparisons: half a minute (our choice). Beyond it probes are left out at random. */
+/** Longest search of one setting, comparisons: about ten seconds of one core with 512 numbers (our choice). Beyond it probes are left out at random. */
 const mostComparisons = 20_000_000
 
 /** Shares of false positive searches that are asked for. */

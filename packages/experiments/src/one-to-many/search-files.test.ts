@@ -10,6 +10,7 @@ import { type SearchFiles, type SearchOptions, searchFiles } from './search-file
 
 const options: SearchOptions = {
   rule: 'max',
+  scores: 'raw',
   ranks: 10,
   targetFpirs: [0.1],
   thresholds: [],

@@ -11,6 +11,7 @@ import {
   type ProbeSearch,
   poolTemplates,
   type ReferenceRule,
+  type ScoreKind,
 } from '@maskmirror/evaluation'
 import { readNpy } from '@maskmirror/evaluation/score-files'
 import { AllPairsError } from '../all-pairs/error.ts'
@@ -41,6 +42,7 @@ export type SearchFiles =
 export interface SearchOptions {
   /** What becomes of several references of a person; `template` needs embeddings. */
   readonly rule: ReferenceRule
+  readonly scores: ScoreKind
   /** Longest rank. */
   readonly ranks: number
   readonly targetFpirs: readonly number[]
@@ -80,7 +82,7 @@ interface Searched {
 
 async function searchEmbeddings(
   files: Extract<SearchFiles, { kind: 'embeddings' }>,
-  { rule, onProgress, clockMs, signal }: SearchOptions,
+  { rule, scores: kind, onProgress, clockMs, signal }: SearchOptions,
 ): Promise<Searched> {
   const galleryFile = await openEmbeddingsFile(files.gallery)
   const probeFile = await openEmbeddingsFile(files.probes)
@@ -101,6 +103,7 @@ async function searchEmbeddings(
   const known = new Set(people)
   const gallery = createGallerySearch(people, {
     rule: rule === 'template' ? 'max' : rule,
+    scores: kind,
     notEnrolled: references.people.filter((person) => !known.has(person)),
   })
   const scores = new Float64Array(packed.count)
@@ -132,7 +135,7 @@ function galleryOf(enrolled: readonly { person: string; embedding: Float32Array 
 
 async function searchScores(
   files: Extract<SearchFiles, { kind: 'scores' }>,
-  { rule }: SearchOptions,
+  { rule, scores }: SearchOptions,
 ): Promise<Searched> {
   if (rule === 'template') {
     throw new AllPairsError({
@@ -157,7 +160,7 @@ async function searchScores(
   }
   const references = await readLabels(files.galleryLabels, columns)
   const probes = await readLabels(files.probeLabels, rows)
-  const gallery = createGallerySearch(references.people, { rule })
+  const gallery = createGallerySearch(references.people, { rule, scores })
   const searches = probes.people.map((person, row) =>
     gallery.search(person, values.subarray(row * columns, (row + 1) * columns)),
   )
