@@ -12,10 +12,14 @@ export function chromiumPath(): string | null {
   return named === undefined ? (places.find(existsSync) ?? null) : named
 }
 
-export async function openBrowser(executablePath: string): Promise<Browser & AsyncDisposable> {
+/** @param more arguments of the browser's command, such as those of a camera that is a file */
+export async function openBrowser(
+  executablePath: string,
+  more: readonly string[] = [],
+): Promise<Browser & AsyncDisposable> {
   const browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...more],
   })
   return Object.assign(browser, { [Symbol.asyncDispose]: () => browser.close() })
 }
@@ -36,6 +40,11 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   })
   page.on('pageerror', (error) => problems.push(String(error)))
   return { page, problems }
+}
+
+/** What is not MediaPipe's own log, whose lines begin with a letter and the date. */
+export function ownProblems(problems: readonly string[]): string[] {
+  return problems.filter((text) => !/^[IW]\d{4} \d\d:\d\d/.test(text))
 }
 
 /** A picture of the whole page for people to look at, in `test/screenshots` (git leaves it out). */

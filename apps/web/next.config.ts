@@ -1,11 +1,14 @@
 import type { NextConfig } from 'next'
 
-/** Headers of every answer. The content security policy of pages has a nonce and is set in `src/proxy.ts`. */
+/**
+ * Headers of every answer. The content security policy of pages has a nonce and is set in `src/proxy.ts`. All pages may ask
+ * for the camera, which one does: whoever comes to it by a link still has the policy of the page that was opened first.
+ */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'no-referrer' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
+  { key: 'Permissions-Policy', value: 'camera=(self), microphone=(), geolocation=(), browsing-topics=()' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]

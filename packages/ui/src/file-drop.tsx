@@ -10,19 +10,21 @@ export interface FileDropProps {
   hint?: ReactNode
   /** As the attribute of a file input, such as `image/*`. */
   accept: string
-  onFile: (file: File) => void
+  /** At least one; without `multiple` one. */
+  onFiles: (files: readonly File[]) => void
+  multiple?: boolean
   /** Takes files that are pasted anywhere on the page too; for at most one on a page. */
   pastes?: boolean
   className?: string
 }
 
-/** A place to drop a file on, which opens the file picker too, with the mouse or the keyboard. */
-export function FileDrop({ label, hint, accept, onFile, pastes = false, className }: FileDropProps) {
+/** A place to drop files on, which opens the file picker too, with the mouse or the keyboard. */
+export function FileDrop({ label, hint, accept, onFiles, multiple = false, pastes = false, className }: FileDropProps) {
   const [over, setOver] = useState(false)
   const take = (files: FileList | null | undefined) => {
-    const file = files?.[0]
-    if (file !== undefined) onFile(file)
-    return file !== undefined
+    const taken = [...(files ?? [])].slice(0, multiple ? undefined : 1)
+    if (taken.length > 0) onFiles(taken)
+    return taken.length > 0
   }
   const paste = useEffectEvent((event: ClipboardEvent) => {
     if (take(event.clipboardData?.files)) event.preventDefault()
@@ -56,6 +58,7 @@ export function FileDrop({ label, hint, accept, onFile, pastes = false, classNam
       <input
         type="file"
         accept={accept}
+        multiple={multiple}
         className="sr-only"
         onChange={(event) => {
           take(event.target.files)

@@ -3,8 +3,8 @@ import { ProgressBar } from '@maskmirror/ui/progress-bar'
 import { Section } from '@maskmirror/ui/section'
 import { Skeleton } from '@maskmirror/ui/skeleton'
 import type { ReactNode } from 'react'
+import { PixelCanvas } from '#photos/pixel-canvas.tsx'
 import { coverNames } from './cover-names.ts'
-import { PixelCanvas } from './pixel-canvas.tsx'
 import type { DrawnCovers, Scene } from './use-drawn-covers.ts'
 
 export interface CoverGridProps {

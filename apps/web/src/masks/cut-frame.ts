@@ -1,4 +1,4 @@
-import type { Pixels } from '#landmarks/landmark-calls.ts'
+import type { Pixels } from '#photos/pixels.ts'
 import type { FrameBox } from './face-frame.ts'
 
 /** A cut-out with the points that lie in it, in its own pixels. */

@@ -1,18 +1,11 @@
 import type { Failure, Outcome } from '@maskmirror/core'
 import type { CoverType, MaskRecord } from '@maskmirror/mask-the-face'
-import type { Pixels } from '#landmarks/landmark-calls.ts'
-import type { PhotoFailure } from './decode-photo.ts'
+import type { OpenedPhoto, PhotoFailure } from '#photos/decode-photo.ts'
+import type { Pixels } from '#photos/pixels.ts'
 import type { MaskChoices } from './mask-choices.ts'
 
 /** What a view of a cover shows. */
 export type MaskView = 'masked' | 'photo' | 'alpha'
-
-export interface OpenedPhoto {
-  /** The photo as masks are drawn on it, upright, at most `maxSide` on its longer side. */
-  readonly pixels: Pixels
-  /** As in the file, upright. */
-  readonly original: { readonly width: number; readonly height: number }
-}
 
 /** What is drawn at once: one cover on all chosen faces. */
 export interface DrawRequest {

@@ -1,16 +1,16 @@
 import { createLandmarks, type Image, succeeded } from '@maskmirror/core'
 import { type DrawnMasks, drawMasks, type MaskPattern } from '@maskmirror/mask-the-face'
-import type { Pixels } from '#landmarks/landmark-calls.ts'
+import { decodePhoto } from '#photos/decode-photo.ts'
+import { encodePng } from '#photos/encode-png.ts'
+import type { Pixels } from '#photos/pixels.ts'
+import { imageOfPixels, pixelsOfImage } from '#photos/pixels.ts'
 import { keepToOwnOrigin } from '../workers/keep-to-own-origin.ts'
 import { answerCalls, type WorkerAnswer } from '../workers/worker-calls.ts'
 import { cutFrame } from './cut-frame.ts'
-import { decodePhoto } from './decode-photo.ts'
-import { encodePng } from './encode-png.ts'
 import { frameAround } from './face-frame.ts'
 import { type DrawingKit, loadDrawingKit } from './load-drawing-kit.ts'
 import type { DrawnCover, DrawRequest, MaskCalls, MaskView } from './mask-calls.ts'
 import { lookOf, type MaskChoices } from './mask-choices.ts'
-import { imageOfPixels, pixelsOfImage } from './pixels.ts'
 
 keepToOwnOrigin()
 

@@ -1,8 +1,8 @@
 import { createLandmarks, type Failure, failed, type Outcome, succeeded } from '@maskmirror/core'
 import { ibug68FromMediapipe478 } from '@maskmirror/faces/browser-safe'
-import type { Pixels } from '#landmarks/landmark-calls.ts'
+import type { PhotoFailure } from '#photos/decode-photo.ts'
+import type { Pixels } from '#photos/pixels.ts'
 import type { DemonstrationFace } from '#trpc/outputs.ts'
-import type { PhotoFailure } from './decode-photo.ts'
 import type { StudioWorkers } from './studio-workers.ts'
 
 /** Where a picture to draw on comes from. */

@@ -58,7 +58,7 @@ export function PatternFields({ pattern, onChange, onPrint }: PatternFieldsProps
             label={picture === null ? 'Drop a picture to print' : 'Drop another picture'}
             accept="image/*"
             className="px-3 py-2"
-            onFile={(file) => void print(file)}
+            onFiles={(files) => void print(files[0]!)}
           />
           {problem === null ? null : <FieldError id={errorId}>{problem}</FieldError>}
         </div>

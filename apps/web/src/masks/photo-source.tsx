@@ -1,9 +1,8 @@
 import { Button } from '@maskmirror/ui/button'
 import { FileDrop } from '@maskmirror/ui/file-drop'
-import { Notice } from '@maskmirror/ui/notice'
-import { Advice } from '#models/advice.tsx'
+import { LandmarkerNotice } from '#landmarks/landmarker-notice.tsx'
+import { maxSide } from '#photos/decode-photo.ts'
 import type { DemonstrationFace, ModelSummary } from '#trpc/outputs.ts'
-import { maxSide } from './decode-photo.ts'
 import type { SubjectSource } from './open-subject.ts'
 
 export interface PhotoSourceProps {
@@ -24,7 +23,7 @@ export function PhotoSource({ demonstrationFaces, source, landmarker, onOpen }: 
         hint={`Nothing is uploaded: the photo is read and drawn on in this browser only. The longer side is scaled down to ${maxSide} pixels.`}
         accept="image/*"
         pastes
-        onFile={(file) => onOpen({ kind: 'file', file })}
+        onFiles={(files) => onOpen({ kind: 'file', file: files[0]! })}
       />
       <fieldset>
         <legend className="mb-1.5 text-sm text-ink-soft">Or a face that the server made, nobody’s photo:</legend>
@@ -42,12 +41,7 @@ export function PhotoSource({ demonstrationFaces, source, landmarker, onOpen }: 
           ))}
         </div>
       </fieldset>
-      {landmarker === null || landmarker.state === 'present' ? null : (
-        <Notice tone="warn" title="Own photos need the landmark model, whose file is not here">
-          <Advice text={landmarker.detail ?? landmarker.description} />
-          <p className="mt-1.5">The generated faces work without it.</p>
-        </Notice>
-      )}
+      <LandmarkerNotice landmarker={landmarker}>The generated faces work without it.</LandmarkerNotice>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { type CoverType, coverTypes } from '@maskmirror/mask-the-face'
 import { useEffect, useState } from 'react'
-import type { Pixels } from '#landmarks/landmark-calls.ts'
+import type { Pixels } from '#photos/pixels.ts'
 import type { WorkerClient } from '../workers/worker-calls.ts'
 import type { DrawnCover, MaskCalls } from './mask-calls.ts'
 import type { MaskChoices } from './mask-choices.ts'

@@ -1,6 +1,6 @@
 import type { Failure } from '@maskmirror/core'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { PhotoFailure } from './decode-photo.ts'
+import type { PhotoFailure } from '#photos/decode-photo.ts'
 import { openSubject, type Subject, type SubjectFailure, type SubjectSource } from './open-subject.ts'
 import { openStudioWorkers, type StudioWorkers } from './studio-workers.ts'
 import type { Scene } from './use-drawn-covers.ts'

@@ -19,6 +19,7 @@ export function SiteHeader() {
           <NavLink href="/datasets">Data sets</NavLink>
           <NavLink href="/models">Models</NavLink>
           <NavLink href="/masks">Masks</NavLink>
+          <NavLink href="/faces">Faces</NavLink>
         </nav>
         <div className="ml-auto">
           <ThemeToggle />

@@ -1,4 +1,4 @@
-import type { Pixels } from '#landmarks/landmark-calls.ts'
+import type { Pixels } from './pixels.ts'
 
 /** @param pixels opaque, so that the file holds them exactly */
 export function encodePng({ data, width, height }: Pixels): Promise<Blob> {

@@ -1,5 +1,11 @@
 import { createImage, type Image } from '@maskmirror/core'
-import type { Pixels } from '#landmarks/landmark-calls.ts'
+
+/** Pixels of a photo: RGBA, row by row. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray<ArrayBuffer>
+  readonly width: number
+  readonly height: number
+}
 
 /** @param pixels opaque @returns RGB */
 export function imageOfPixels({ data, width, height }: Pixels): Image {

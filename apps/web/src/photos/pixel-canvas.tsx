@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { Pixels } from '#landmarks/landmark-calls.ts'
+import type { Pixels } from './pixels.ts'
 
 export interface PixelCanvasProps {
   pixels: Pixels
