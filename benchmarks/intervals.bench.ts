@@ -1,198 +1,35 @@
-import { createRng } from '@maskmirror/core'
-import { type Comparison, compareSettings, type ErrorRates, type RateInterval } from '@maskmirror/evaluation'
-import {
-  keptInBatches,
-  planBootstrap,
-  prepareColumn,
-  type ResampledRows,
-  replicateLength,
-  resampleColumn,
-  rowLayout,
-  summariseBootstrap,
-} from '@maskmirror/evaluation/bootstrap'
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
 import type { Benchmark } from './benchmark.ts'
-import {
-  type Draw,
-  drawScores,
-  type Population,
-  type PopulationRates,
-  populationRates,
-  secondSystem,
-} from './clustered-scores.ts'
-import { type Coverage, createCoverage } from './coverage.ts'
-
-const draws = 500
-const resamples = 500
-const targets = [0.01, 0.001]
-
-const populations: readonly Population[] = [
-  {
-    name: 'all pairs of 4 pictures of 100 people',
-    people: 100,
-    pairs: { pictures: 4 },
-    genuine: { mean: 3, person: 0.7, pair: 0.7 },
-    impostor: { person: 0.25, couple: 0.3, pair: 0.85 },
-  },
-  {
-    name: 'all pairs of 4 pictures of 60 people, who differ much',
-    people: 60,
-    pairs: { pictures: 4 },
-    genuine: { mean: 3, person: 0.8, pair: 0.6 },
-    impostor: { person: 0.4, couple: 0.4, pair: 0.7 },
-  },
-  {
-    name: '1,500 and 3,000 random pairs of 400 people',
-    people: 400,
-    pairs: { genuine: 1500, impostor: 3000 },
-    genuine: { mean: 3, person: 0.7, pair: 0.7 },
-    impostor: { person: 0.3, couple: 0.3, pair: 0.8 },
-  },
-  {
-    name: '1,500 and 3,000 random pairs of 100 people',
-    people: 100,
-    pairs: { genuine: 1500, impostor: 3000 },
-    genuine: { mean: 3, person: 0.7, pair: 0.7 },
-    impostor: { person: 0.25, couple: 0.3, pair: 0.85 },
-  },
-]
+import { secondSystem } from './clustered-scores.ts'
+import type { CoverageRow } from './coverage.ts'
+import { draws, populations, resamples } from './interval-populations.ts'
 
 export const benchmark: Benchmark = {
   name: 'intervals',
   description: `how often intervals with nominal 95 % hold the truth of a made population, ${draws} draws, ${resamples} resamples`,
   run: async (print) => {
-    const measurements = populations.map((population) => {
-      const coverage = createCoverage()
-      const truth = [populationRates(population, 0), populationRates(population, 1)] as const
-      for (let i = 0; i < draws; i++) {
-        const drawn = drawScores(population, createRng(`${population.name}, draw ${i}`))
-        judgeDraw(drawn, truth, `draw ${i}`, coverage)
-      }
-      const rows = coverage.rows(draws)
-      print(population.name)
-      for (const { measure, truth, methods } of rows) {
-        const shown = Object.entries(methods).map(
-          ([method, { covered }]) => `${method} ${(covered * 100).toFixed(1)} %`,
-        )
-        print(`  ${measure.padEnd(34)} ${truth.toPrecision(3).padStart(8)}   ${shown.join('   ')}`)
-      }
-      return { population, secondSystem, draws, resamples, rows }
-    })
+    const measurements = await Promise.all(
+      populations.map(async (population, number) => {
+        const rows = await coverageOf(number)
+        print(population.name)
+        for (const { measure, truth, methods } of rows) {
+          const shown = Object.entries(methods).map(
+            ([method, { covered }]) => `${method} ${(covered * 100).toFixed(1)} %`,
+          )
+          print(`  ${measure.padEnd(38)} ${truth.toPrecision(3).padStart(8)}   ${shown.join('   ')}`)
+        }
+        return { population, secondSystem, draws, resamples, rows }
+      }),
+    )
     return { measurements }
   },
 }
 
-function judgeDraw(drawn: Draw, truth: readonly [PopulationRates, PopulationRates], seed: string, coverage: Coverage) {
-  const thresholds = targets.map((fmr) => truth[0].thresholdAtFmr(fmr))
-  const plan = planBootstrap({
-    ...drawn,
-    settings: [
-      { id: 'first', scores: drawn.first, thresholds },
-      { id: 'second', scores: drawn.second, thresholds },
-    ],
-    differences: [{ a: 'second', b: 'first' }],
-    targets,
-    resamples,
-    seed,
-  })
-  const kept = keptInBatches(plan.seed, plan.personCount)
-  const columns = plan.columns.map((_, index): ResampledRows => {
-    const prepared = prepareColumn(plan, index)
-    const replicates = new Float64Array(plan.resamples * replicateLength(plan, index))
-    for (let batch = 0; batch < plan.batches; batch++) {
-      resampleColumn(plan, prepared, { batch, kept: kept(batch) }, replicates)
-    }
-    return { facts: prepared.facts, replicates }
-  })
-  const certainty = summariseBootstrap(plan, columns)
-  const { scored } = certainty.settings[0]!
-  const { common } = certainty.differences[0]!
-  const plain = plainIntervals(drawn, thresholds)
-  const percentiles = (place: number) => percentileInterval(valuesAt(columns[0]!, place))
-  const differencePercentiles = (place: number) => {
-    const second = valuesAt(columns[1]!, place)
-    return percentileInterval(valuesAt(columns[0]!, place).map((value, r) => second[r]! - value))
-  }
-  const note = (measure: string, value: number, methods: Record<string, RateInterval | null>) =>
-    coverage.note(measure, value, methods)
-
-  note('EER', truth[0].eer, { percentile: percentiles(rowLayout.eer), bootstrap: scored.eer })
-  note('EER, difference', truth[1].eer - truth[0].eer, {
-    percentile: differencePercentiles(rowLayout.eer),
-    bootstrap: common.eer,
-  })
-  note('AUC', truth[0].auc, { percentile: percentiles(rowLayout.auc), bootstrap: scored.auc })
-  note('AUC, difference', truth[1].auc - truth[0].auc, {
-    percentile: differencePercentiles(rowLayout.auc),
-    bootstrap: common.auc,
-  })
-  for (const [i, fmr] of targets.entries()) {
-    const threshold = thresholds[i]!
-    const [fnmr, secondFnmr] = [truth[0].fnmrAt(threshold), truth[1].fnmrAt(threshold)]
-    const point = [plain.frozenFmr100, plain.frozenFmr1000][i]!
-    const own = [plain.fmr100, plain.fmr1000][i]!
-    const anchor = 1 + plan.columns[0]!.targets.length + i
-    const [fmrPlace, fnmrPlace] = [
-      rowLayout.fmrAtAnchor(plan.columns[0]!, anchor),
-      rowLayout.fnmrAtAnchor(plan.columns[0]!, anchor),
-    ]
-    note(`FNMR at FMR ${fmr}`, fnmr, {
-      binomial: own.supported ? own.fnmrBinomialInterval : null,
-      percentile: percentiles(rowLayout.target(i)),
-      bootstrap: scored.fnmrAtFmr[i]!.estimate,
-    })
-    note(`FNMR at FMR ${fmr}, difference`, secondFnmr - fnmr, {
-      percentile: differencePercentiles(rowLayout.target(i)),
-      bootstrap: common.fnmrAtFmr[i]!.estimate,
-    })
-    note(`FMR at threshold for ${fmr}`, fmr, {
-      binomial: point.fmrBinomialInterval,
-      clustered: point.fmrInterval,
-      percentile: percentiles(fmrPlace),
-      bootstrap: scored.atThresholds[i]!.fmr,
-    })
-    note(`FMR at threshold for ${fmr}, difference`, 0, {
-      percentile: differencePercentiles(fmrPlace),
-      bootstrap: common.atThresholds[i]!.fmr,
-    })
-    note(`FNMR at threshold for ${fmr}`, fnmr, {
-      binomial: point.fnmrBinomialInterval,
-      clustered: point.fnmrInterval,
-      percentile: percentiles(fnmrPlace),
-      bootstrap: scored.atThresholds[i]!.fnmr,
-    })
-    note(`FNMR at threshold for ${fmr}, difference`, secondFnmr - fnmr, {
-      percentile: differencePercentiles(fnmrPlace),
-      bootstrap: common.atThresholds[i]!.fnmr,
-    })
-  }
-}
-
-/** What the table of a run says of the first system, intervals without resampling among it. */
-function plainIntervals({ genuine, reference, probe, first }: Draw, thresholds: readonly number[]): ErrorRates {
-  const comparisons = Array.from(
-    first,
-    (score, pairIndex): Comparison => ({
-      pairIndex,
-      genuine: genuine[pairIndex] === 1,
-      outcome: { ok: true, score },
-    }),
-  )
-  const table = compareSettings({
-    settings: [{ setting: 'umr-ump', comparisons }],
-    people: Array.from(reference, (person, i) => ({ reference: `${person}`, probe: `${probe[i]}` })),
-    frozenThresholds: { fmr100: thresholds[0]!, fmr1000: thresholds[1]! },
-  })
-  return table.settings[0]!.scored.rates!
-}
-
-function valuesAt({ replicates }: ResampledRows, place: number): Float64Array {
-  const length = replicates.length / resamples
-  return Float64Array.from({ length: resamples }, (_, r) => replicates[r * length + place]!)
-}
-
-/** The middle 95 % of the resamples as they are. */
-function percentileInterval(values: Float64Array): RateInterval {
-  const sorted = values.toSorted()
-  const tail = Math.floor(0.025 * sorted.length)
-  return { low: sorted[tail]!, high: sorted[sorted.length - 1 - tail]! }
+/** In a process of its own, so that populations take different cores. */
+async function coverageOf(population: number): Promise<CoverageRow[]> {
+  const script = resolve(import.meta.dirname, 'intervals-of-population.ts')
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, `${population}`])
+  return JSON.parse(stdout) as CoverageRow[]
 }
