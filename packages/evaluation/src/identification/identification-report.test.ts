@@ -41,6 +41,16 @@ test('ranks, open set at targets and at frozen thresholds, and what is not suppo
   expect(reportText(report)).toContain('P50 = 0.4500')
 })
 
+test('how several references and scores were taken', () => {
+  const several = createGallerySearch(['anna', 'anna', 'ben'], { rule: 'mean', scores: 'per-probe' })
+  const found = identification(several, [several.search('anna', [0.9, 0.7, 0.2])])
+  const { notes } = identificationReport({ settings: [{ setting: 'system:own', ...found }], frozen: [] })
+  expect(notes.slice(1)).toEqual([
+    'Several references of a person: the mean score counts.',
+    'Scores are normalised for each probe: standard deviations above the mean of its candidates.',
+  ])
+})
+
 test('a setting without probes of one kind has no figures for it', () => {
   const found = identification(gallery, [gallery.search('dora', [0.2, 0.5, 0.1])])
   const { sections, notes } = identificationReport({ settings: [{ setting: 'umr-ump', ...found }], frozen: [] })

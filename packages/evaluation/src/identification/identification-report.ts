@@ -2,6 +2,7 @@ import { grouped, intervalText, missing, percent } from '#report/cell-text.ts'
 import type { Report } from '#report/report.ts'
 import { type SettingId, settingLabel } from '#settings.ts'
 import type { Cmc } from './cmc.ts'
+import type { ReferenceRule } from './gallery-search.ts'
 import type { Identification } from './identification.ts'
 import type { DirAtFpir } from './open-set.ts'
 
@@ -53,8 +54,30 @@ export function identificationReport(input: {
   ])
   return {
     sections: [{ title: 'Identification: each probe searched in a gallery of people', columns, rows }],
-    notes: notesOf(rows, frozen),
+    notes: [...notesOf(rows, frozen), ...galleryNotes(settings)],
   }
+}
+
+const ruleTexts: Readonly<Record<ReferenceRule, string>> = {
+  max: 'the best score counts',
+  mean: 'the mean score counts',
+  separate: 'each is a candidate of its own, and ranks count references',
+  template: 'one template, the mean of their embeddings',
+}
+
+/** How the gallery was searched, where that is not plain. */
+function galleryNotes(settings: readonly SettingIdentification[]): string[] {
+  const notes = new Set<string>()
+  for (const { gallery } of settings) {
+    // templates are one a person by then
+    if (gallery.references > gallery.people || gallery.rule === 'template') {
+      notes.add(`Several references of a person: ${ruleTexts[gallery.rule]}.`)
+    }
+    if (gallery.scores === 'per-probe') {
+      notes.add('Scores are normalised for each probe: standard deviations above the mean of its candidates.')
+    }
+  }
+  return [...notes]
 }
 
 function rateAt(cmc: Cmc | null, rank: number): string {
