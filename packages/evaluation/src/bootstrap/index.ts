@@ -1,14 +1,13 @@
-export type { BootstrapInput, BootstrapSetting } from './bootstrap-input.ts'
+export type { BootstrapInput } from './bootstrap-input.ts'
 export { bootstrapPeople } from './bootstrap-people.ts'
 export type {
   Certainty,
   CurveBand,
   DifferenceEstimate,
   DifferenceMeasures,
-  Estimate,
   SettingMeasures,
 } from './certainty.ts'
-export { CertaintySchema, CurveBandSchema } from './certainty.ts'
+export { CurveBandSchema } from './certainty.ts'
 export type { ResampledRows } from './column-estimates.ts'
 export { rowLayout } from './column-measures.ts'
 export { holm } from './holm.ts'
