@@ -40,10 +40,15 @@ export function downsampleCurve(curve: ErrorCurve, maxPoints: number): ErrorCurv
 function positions({ fmr, fnmr, genuineCount, impostorCount }: ErrorCurve): Float64Array {
   const deviate = (rate: number, count: number) => probit(Math.min(Math.max(rate, 0.5 / count), 1 - 0.5 / count))
   const position = new Float64Array(fmr.length)
+  let atFmr = deviate(fmr[0]!, impostorCount)
+  let atFnmr = deviate(fnmr[0]!, genuineCount)
   for (let i = 1; i < position.length; i++) {
-    const alongFmr = deviate(fmr[i - 1]!, impostorCount) - deviate(fmr[i]!, impostorCount)
-    const alongFnmr = deviate(fnmr[i]!, genuineCount) - deviate(fnmr[i - 1]!, genuineCount)
-    position[i] = position[i - 1]! + alongFmr + alongFnmr
+    // of a rate that stays as it is the deviate need not be found again
+    const nextFmr = fmr[i] === fmr[i - 1] ? atFmr : deviate(fmr[i]!, impostorCount)
+    const nextFnmr = fnmr[i] === fnmr[i - 1] ? atFnmr : deviate(fnmr[i]!, genuineCount)
+    position[i] = position[i - 1]! + (atFmr - nextFmr) + (nextFnmr - atFnmr)
+    atFmr = nextFmr
+    atFnmr = nextFnmr
   }
   return position
 }
