@@ -27,8 +27,6 @@ export const findingCodes = [
   'self-pair',
 ] as const
 
-export type FindingCode = (typeof findingCodes)[number]
-
 export const FindingSchema = z.object({
   code: z.enum(findingCodes),
   /**
