@@ -10,7 +10,7 @@ import { isInPiece, type MaskWarp, type WarpPiece, type WarpSide } from './mask-
 import { boxAround, boxCorners, boxInside, type PixelBox } from './pixel-box.ts'
 import type { PreparedPattern } from './prepare-pattern.ts'
 import { renderLoop } from './render-loop.ts'
-import { type TexelMap, texelMap, texelUnder } from './texel-map.ts'
+import { type TexelMap, texelMap, texelUnder, visibleDepth } from './texel-map.ts'
 
 /** What is drawn, all of it decided. */
 export interface MaskDrawing {
@@ -133,14 +133,14 @@ function renderPiece(
     for (let x = start; x < end; x++) {
       if (left === 0) {
         if (x === start) {
-          const w = shrink / (h6 * x + rowW)
-          const k = shrink / (k6 * x + otherW)
+          const w = shrink / visibleDepth(h6 * x + rowW)
+          const k = shrink / visibleDepth(k6 * x + otherW)
           nextU = ((h0 * x + rowU) * w + (k0 * x + otherU) * k + shift) * 65536
           nextV = ((h3 * x + rowV) * w + (k3 * x + otherV) * k + shift) * 65536
         }
         const at = x + run
-        const w = shrink / (h6 * at + rowW)
-        const k = shrink / (k6 * at + otherW)
+        const w = shrink / visibleDepth(h6 * at + rowW)
+        const k = shrink / visibleDepth(k6 * at + otherW)
         const endU = ((h0 * at + rowU) * w + (k0 * at + otherU) * k + shift) * 65536
         const endV = ((h3 * at + rowV) * w + (k3 * at + otherV) * k + shift) * 65536
         u = nextU | 0
@@ -155,7 +155,7 @@ function renderPiece(
         v = (v + stepV) | 0
       }
       left--
-      // the border is transparent; negative numbers are large ones without their sign
+      // the border is transparent; negative numbers are large ones without their sign, and NaN has become the first of it
       if (u >>> 0 >= maxU || v >>> 0 >= maxV) continue
       const p = (v >> 16) * width + (u >> 16)
       const t00 = texels[p]!
