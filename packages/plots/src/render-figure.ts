@@ -34,6 +34,9 @@ export interface FigureSize {
   readonly theme?: FigureTheme
 }
 
+/** Of a figure, pixels. */
+const leastHeight = 160
+
 const themes = {
   inherit: { text: 'currentColor', background: null },
   light: { text: '#1b1f24', background: '#ffffff' },
@@ -56,7 +59,7 @@ export function renderFigure(
   }: { document: FigureDocument } & FigureSize,
 ): FigureElement {
   requireSize('width', width, 240, 4000)
-  requireSize('height', height, 160, 8000)
+  requireSize('height', height, leastHeight, 8000)
   const options = figureOptions(spec, width, height)
   const { text, background } = themes[theme]
   const svg = plot({ ...options, document, style: { fontSize: '12px', color: text, background: 'none' } })
@@ -104,7 +107,7 @@ function defaultHeight(spec: FigureSpec, width: number): number {
     case 'threshold-rates':
       return 560
     case 'forest':
-      return forestHeightPx(spec, width)
+      return Math.max(leastHeight, forestHeightPx(spec, width)) // one row alone needs less
     default:
       return 460
   }
