@@ -88,6 +88,17 @@ describe('summariseScores', () => {
     )
   })
 
+  test('a setting where everything failed has no curve and no intervals, and stops nothing', async () => {
+    const failing = new Map<SettingId, ComparisonOutcome[]>([
+      ...scores,
+      ['umr-mp', folded.pairs.map(() => ({ ok: false, side: 'probe', reason: 'no-face' }))],
+    ])
+    const { table, curves } = await summariseScores({ ...options(folded), scores: failing }, context())
+    expect(curves.map(({ setting }) => setting)).toEqual(['umr-ump'])
+    expect(table.settings[1]).toMatchObject({ intervals: null, recalibrated: null, failed: { genuine: 200 } })
+    expect(table.differences).toEqual([])
+  })
+
   test('stops when cancelled', async () => {
     const controller = new AbortController()
     controller.abort()

@@ -27,6 +27,12 @@ export function reportNotes(table: ComparisonTable, sections: readonly ReportSec
       )
     }
   }
+  if (table.split !== null && table.settings.some(({ recalibrated }) => recalibrated !== null)) {
+    const { dropped, development } = table.split
+    notes.push(
+      `People in two halves: ${grouped(dropped.genuine + dropped.impostor)} pairs with one person in each are in neither. Fitting FMR f needs 1/f impostor pairs in the first half, which has ${grouped(development.impostor)}.`,
+    )
+  }
   const narrow = narrowestBinomial(table.settings)
   if (narrow !== null) notes.push(narrow)
   if (cells.includes(missing))
