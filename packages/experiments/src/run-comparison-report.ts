@@ -27,28 +27,27 @@ export function runComparisonReport(comparison: RunComparison): Report {
   }
 }
 
-/** The same as files: JSON, CSV, Markdown, LaTeX, and the figure as SVG and PNG where there is one. */
+/** The same as files: JSON and Markdown; where there are differences also CSV, LaTeX, and the figure as SVG and PNG. */
 export async function runComparisonFiles(
   comparison: RunComparison,
 ): Promise<[name: string, content: string | Uint8Array][]> {
   const { sections, notes } = runComparisonReport(comparison)
   const differences = namedDifferences(comparison)
-  const figure = settingDifferencesFigure(differences)
-  return [
+  const files: [name: string, content: string | Uint8Array][] = [
     ['comparison.json', `${JSON.stringify(comparison, null, 2)}\n`],
-    ['differences.csv', differencesCsv(differences)],
     [
       'differences.md',
       `${[...sections.map(sectionMarkdown), notes.map((note) => `- ${note}`).join('\n')].join('\n\n')}\n`,
     ],
-    ['differences.tex', `${sections.map(sectionLatex).join('\n\n')}\n`],
-    ...(figure === null
-      ? []
-      : [
-          ['differences.svg', figureFileSvg(figure)] as [string, string],
-          ['differences.png', await figureFilePng(figure)] as [string, Uint8Array],
-        ]),
   ]
+  if (differences.length === 0) return files
+  files.push(['differences.csv', differencesCsv(differences)])
+  files.push(['differences.tex', `${sections.map(sectionLatex).join('\n\n')}\n`])
+  const figure = settingDifferencesFigure(differences)
+  if (figure !== null) {
+    files.push(['differences.svg', figureFileSvg(figure)], ['differences.png', await figureFilePng(figure)])
+  }
+  return files
 }
 
 /** Each setting under a name for each run, as a table of settings has it. */
