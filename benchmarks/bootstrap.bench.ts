@@ -26,17 +26,19 @@ export const benchmark: Benchmark = {
       let figures: string | null = null
       for (const threads of threadCounts) {
         const seconds: number[] = []
+        const cpuSeconds: number[] = []
         let peakBytes = 0
         for (let round = 0; round < rounds; round++) {
           const run = await measured(input, threads)
           seconds.push(run.seconds)
+          cpuSeconds.push(run.cpuSeconds)
           peakBytes = Math.max(peakBytes, run.addedBytes)
           figures ??= run.figures
           if (run.figures !== figures) throw new Error(`Expected the same figures with ${threads} threads`)
         }
         const addedMiB = Math.round(peakBytes / 2 ** 20)
         print(
-          `${arrangement.settings} settings, ${arrangement.genuineShare * 100} % genuine, ${threads} threads: ${median(seconds).toFixed(1)} s, ${addedMiB} MiB more`,
+          `${arrangement.settings} settings, ${arrangement.genuineShare * 100} % genuine, ${threads} threads: ${median(seconds).toFixed(1)} s (processor ${median(cpuSeconds).toFixed(1)} s), ${addedMiB} MiB more`,
         )
         measurements.push({
           ...arrangement,
@@ -45,7 +47,8 @@ export const benchmark: Benchmark = {
           resamples,
           threads,
           seconds,
-          median: median(seconds),
+          cpuSeconds,
+          median: { seconds: median(seconds), cpuSeconds: median(cpuSeconds) },
           addedMiB,
         })
       }
@@ -85,6 +88,7 @@ async function measured(input: BootstrapInput, threads: number) {
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss)
   }, 20)
+  const cpuStart = process.cpuUsage()
   const start = performance.now()
   const certainty = await estimateCertainty(input, {
     threads,
@@ -93,6 +97,12 @@ async function measured(input: BootstrapInput, threads: number) {
     clockMs: () => performance.now(),
   })
   const seconds = (performance.now() - start) / 1000
+  const cpu = process.cpuUsage(cpuStart)
   clearInterval(watch)
-  return { seconds, addedBytes: peak - before, figures: JSON.stringify(certainty) }
+  return {
+    seconds,
+    cpuSeconds: (cpu.user + cpu.system) / 1e6,
+    addedBytes: peak - before,
+    figures: JSON.stringify(certainty),
+  }
 }
