@@ -2,6 +2,7 @@ import { version } from '@maskmirror/server'
 import { Command } from 'commander'
 import { addAllPairsCommand } from './commands/all-pairs.ts'
 import { addCompareCommand } from './commands/compare.ts'
+import { addConvertCommand } from './commands/convert.ts'
 import { addDatasetsCommand } from './commands/datasets.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
@@ -29,6 +30,7 @@ addModelsCommand(program)
 addRunsCommand(program)
 addScoresCommand(program)
 addCompareCommand(program)
+addConvertCommand(program)
 addAllPairsCommand(program)
 addIdentifyCommand(program)
 addSynthCommand(program)

@@ -49,6 +49,11 @@ const ColumnsSchema = z.string().transform((text, context): ColumnNames => {
   return named
 })
 
+/** @throws ZodError with the roles that there are */
+export function parseColumns(text: string): ColumnNames {
+  return ColumnsSchema.parse(text)
+}
+
 const ScoreOptionsSchema = z.object({
   format: z.enum(scoreFormats, `Expected --format from ${scoreFormats.join(', ')}`).optional(),
   columns: ColumnsSchema.optional(),

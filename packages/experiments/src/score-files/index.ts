@@ -1,3 +1,5 @@
+export type { ConvertOptions } from './convert-score-file.ts'
+export { convertScoreFile } from './convert-score-file.ts'
 export type { ScoreCommandErrorCode } from './error.ts'
 export { ScoreCommandError } from './error.ts'
 export type { ScoreContext, ScoreEvaluation } from './evaluate-score-files.ts'
