@@ -71,7 +71,7 @@ export function drawMarks(
 const noseTip = 4
 
 /** Around all points, pixels of the photo. */
-export function boxOf(points: Float32Array): { x: number; y: number; width: number; height: number } {
+function boxOf(points: Float32Array): { x: number; y: number; width: number; height: number } {
   const xs = points.filter((_, i) => i % 2 === 0)
   const ys = points.filter((_, i) => i % 2 === 1)
   const [x, y] = [Math.min(...xs), Math.min(...ys)]

@@ -49,7 +49,7 @@ export const defaultChoices: MaskChoices = {
 }
 
 /** Whether the wearing style can be chosen; what the jaw does not hold is only worn correctly. */
-export function hasStyles(type: CoverType): boolean {
+function hasStyles(type: CoverType): boolean {
   return coverRegions[type] === 'lower-face'
 }
 
