@@ -80,11 +80,15 @@ describe.skipIf(skipped !== null)(title, { timeout: 480_000 }, () => {
     await page.getByText('Common to all').click()
     await page.waitForURL(/pairs=common/)
 
-    const figures = page.locator('figure svg[role=img]')
-    await figures.nth(2).waitFor()
-    expect(await figures.count()).toBe(3)
-    expect(await figures.first().getAttribute('aria-label')).toBe('Detection error trade-off')
-    await page.getByText('Show the data as a table').first().click()
+    for (const name of [
+      'Error rates by threshold',
+      'Score distributions',
+      'Detection error trade-off',
+      'Receiver operating characteristic',
+    ]) {
+      await page.locator(`figure svg[role=img][aria-label="${name}"]`).waitFor()
+    }
+    await page.getByRole('region', { name: 'Figures' }).getByText('Show the data as a table').first().click()
     await page.getByRole('table', { name: /Detection error trade-off/ }).waitFor()
 
     const pictures = page.locator('main img')
@@ -111,6 +115,7 @@ describe.skipIf(skipped !== null)(title, { timeout: 480_000 }, () => {
       form: '/runs/new',
       datasets: '/datasets',
       models: '/models',
+      compare: '/compare',
     }
     for (const [name, path] of Object.entries(pages)) {
       await small.page.goto(server.url + path)
