@@ -1,17 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
-  comparisonTableCsv,
-  comparisonTableMarkdown,
   comparisonTableText,
-  differencesCsv,
   evidenceReport,
   identificationReport,
   reportText,
   settingLabel,
-  slicesCsv,
 } from '@maskmirror/evaluation'
-import type { OpenWorkbench, RunDetail } from '@maskmirror/experiments'
+import { type OpenWorkbench, type RunDetail, runExportNames } from '@maskmirror/experiments'
 import { durationText } from './progress-display.ts'
 
 /** Prints the comparison table with failures and notes, writes the report files and says where they are. */
@@ -38,17 +34,15 @@ export async function printResult({ workbench, directory }: OpenWorkbench, run: 
 
   const folder = join(directory.reportsPath, run.id)
   await mkdir(folder, { recursive: true })
-  const files: [string, string][] = [
-    ['report.html', await workbench.renderReport(run.id)],
-    ['result.json', `${JSON.stringify({ id: run.id, spec: run.spec, provenance: run.provenance, result }, null, 2)}\n`],
-    ['table.md', comparisonTableMarkdown(table)],
-    ['table.csv', comparisonTableCsv(table)],
-  ]
-  if (table.differences.length > 0) files.push(['differences.csv', differencesCsv(table.differences)])
-  if (result.slices.length > 0) files.push(['slices.csv', slicesCsv(result.slices)])
-  for (const [name, content] of files) await writeFile(join(folder, name), content)
+  await writeFile(join(folder, 'report.html'), await workbench.renderReport(run.id))
+  const others: string[] = []
+  for (const name of runExportNames) {
+    const file = await workbench.exportRun(run.id, name)
+    if (file === null) continue
+    await writeFile(join(folder, name), file.body)
+    others.push(name)
+  }
   console.log(`\nReport: ${join(folder, 'report.html')}`)
-  const others = files.slice(1).map(([name]) => name)
   console.log(`Data:   ${folder} (${others.join(', ')})`)
   if (run.durationMs !== null) console.log(`Time:   ${durationText(run.durationMs / 1000)} of computing`)
 }

@@ -9,7 +9,7 @@ import { scoreText } from '@maskmirror/evaluation/score-files'
 import type { FigureSpec } from '@maskmirror/plots'
 import { figureFilePng, figureFileSvg } from './report/figure-file.ts'
 import type { RunResult } from './result.ts'
-import { runFigures } from './run-figures.ts'
+import { type RunFigures, runFigures } from './run-figures.ts'
 import type { RunScores } from './run-scores.ts'
 import { scoreChunkOf } from './score-chunk-of.ts'
 import type { RunDetail } from './workbench.ts'
@@ -51,6 +51,14 @@ const documents: Readonly<Record<string, (exported: ExportedRun) => Promise<RunE
     return { type: csv, body: scoreText(chunk, names, 'csv') }
   },
 }
+
+const figureNames: readonly (keyof RunFigures)[] = ['det', 'roc', 'rates', 'distributions', 'differences', 'cmc']
+
+/** Every file with a result but `scores.csv`, which is large; a result can lack what one of them shows. */
+export const runExportNames: readonly string[] = [
+  ...Object.keys(documents).filter((name) => name !== 'scores.csv'),
+  ...figureNames.flatMap((name) => [`${name}.svg`, `${name}.png`]),
+]
 
 /**
  * A file with a result, named by what it holds: `result.json`, `table.csv`, `table.md`, `table.tex`, `differences.csv`, `slices.csv`,
