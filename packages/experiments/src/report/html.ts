@@ -4,15 +4,19 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * A table with a caption; the first column holds row headers.
+ * A table with a caption; the first column holds row headers. Columns with words stand on the left, those of numbers (and of `n/s`,
+ * a number that is not supported) on the right.
  *
  * @param rows each as long as `columns`; plain text
  */
 export function htmlTable(caption: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('')
+  const side = columns.map((_, c) =>
+    rows.some((row) => /^[a-z]/i.test(row[c] ?? '') && !row[c]!.startsWith('n/s')) ? ' class="words"' : '',
+  )
+  const head = columns.map((column, c) => `<th scope="col"${side[c]}>${escapeHtml(column)}</th>`).join('')
   const body = rows
     .map(([first = '', ...others]) => {
-      const cells = others.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')
+      const cells = others.map((cell, i) => `<td${side[i + 1]}>${escapeHtml(cell)}</td>`).join('')
       return `<tr><th scope="row">${escapeHtml(first)}</th>${cells}</tr>`
     })
     .join('\n')

@@ -9,6 +9,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size
 caption { text-align: left; padding: 0.3rem 0; }
 th, td { padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--line); text-align: right; }
 th[scope=row], td:first-child, th:first-child { text-align: left; font-weight: 600; }
+.words { text-align: left; }
 thead th { vertical-align: bottom; border-bottom: 2px solid var(--line); }
 figure { margin: 1.2rem 0; } figure svg { max-width: 100%; height: auto; } figcaption { font-size: 0.85rem; max-width: 70ch; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(440px, 1fr)); gap: 1rem; }
