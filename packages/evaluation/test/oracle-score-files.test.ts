@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type CollectedScores, collectScores } from './collect-scores.ts'
-import { needsOracles, oracles, readJson } from './shared-oracles.ts'
+import { needsOracles, oracles, readCsv, readJson } from './shared-oracles.ts'
 
 const folder = 'formats'
 const files =
@@ -100,4 +100,47 @@ describe.skipIf(oracles === null)(`malformed input${needsOracles}`, () => {
       else expect((await collectScores(text)).rows.map(({ score, genuine }) => [score, genuine])).toEqual(rule)
     },
   )
+})
+
+const tiny = oracles === null ? [] : readdirSync(join(oracles, 'a_tiny')).filter((file) => file.endsWith('.csv'))
+const gauss = oracles === null ? [] : readdirSync(join(oracles, 'b_gauss')).filter((file) => file.endsWith('.npy'))
+
+describe.skipIf(oracles === null)(`score sets of other reference results${needsOracles}`, () => {
+  test('sets are found', () => {
+    expect(tiny.length).toBeGreaterThanOrEqual(19)
+    expect(gauss.length).toBeGreaterThanOrEqual(8)
+  })
+
+  test.each(tiny)('%s', async (file) => {
+    const { format, rows } = await collectScores(readFileSync(join(oracles!, 'a_tiny', file)), { file })
+    expect(format).toBe('csv')
+    expect(rows.map(({ genuine, score }) => [Number(genuine), score])).toEqual(
+      readCsv('a_tiny', file).map(([label, score]) => [Number(label), Number(score)]),
+    )
+  })
+
+  test.each(gauss)('%s holds the same scores as its text', async (file) => {
+    const text = file.replace('.npy', '.txt')
+    const [array, list] = await Promise.all(
+      [file, text].map((name) =>
+        collectScores(readFileSync(join(oracles!, 'b_gauss', name)), { file: name, genuine: true }),
+      ),
+    )
+    expect([array!.format, list!.format]).toEqual(['npy', 'list'])
+    expect(Float64Array.from(array!.rows, ({ score }) => score)).toEqual(
+      Float64Array.from(list!.rows, ({ score }) => score),
+    )
+  })
+
+  test('pairs with columns of other names', async () => {
+    const content = readFileSync(join(oracles!, 'e_clustered/e1_pairs.csv'))
+    const columns = { reference: 'img1', probe: 'img2', referencePerson: 'id1', probePerson: 'id2' }
+    const { rows } = await collectScores(content, { file: 'e1_pairs.csv', columns })
+    const expected = readCsv('e_clustered', 'e1_pairs.csv')
+    expect(
+      rows.map((row) => [row.reference, row.probe, row.referencePerson, row.probePerson, row.genuine, row.score]),
+    ).toEqual(
+      expected.map(([img1, img2, id1, id2, label, score]) => [img1, img2, id1, id2, label === '1', Number(score)]),
+    )
+  })
 })
