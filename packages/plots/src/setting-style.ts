@@ -17,6 +17,9 @@ const named: Readonly<Record<string, SettingStyle>> = {
   'run-b': { colour: '#d55e00', symbol: 'square' },
 }
 
+/** Those of our settings, each different. */
+const groupStyles: readonly SettingStyle[] = Object.values(named).slice(0, 6)
+
 /** For settings without a place of their own, in order of appearance. */
 const others: readonly SettingStyle[] = [
   { colour: '#3f9fd8', symbol: 'wye' },
@@ -27,15 +30,14 @@ const others: readonly SettingStyle[] = [
 /** The style of each setting (or `run-a`, `run-b`), the same whatever else a figure shows, as far as it has a place of its own. */
 export function settingStyles(settings: readonly string[]): ReadonlyMap<string, SettingStyle> {
   const unnamed = settings.filter((setting) => named[setting] === undefined)
-  return new Map(
-    settings.map((setting) => [setting, named[setting] ?? others[unnamed.indexOf(setting) % others.length]!]),
-  )
+  // systems alone may look like settings, as none of these is there
+  const free = unnamed.length === settings.length ? [...groupStyles, ...others] : others
+  return new Map(settings.map((setting) => [setting, named[setting] ?? free[unnamed.indexOf(setting) % free.length]!]))
 }
 
 /** Styles of groups that are no settings, each different as far as they reach. */
 export function groupStyle(index: number): SettingStyle {
-  const all = Object.values(named).slice(0, 6)
-  return all[index % all.length]!
+  return groupStyles[index % groupStyles.length]!
 }
 
 /** Genuine and impostor scores; the impostors are also hatched by a dashed outline. */
