@@ -47,6 +47,9 @@ const foldYawDeg = [8, 32] as const
  */
 const foldDepthRatio = { sides: [1.8, 4], corners: [4, 9] } as const
 
+/** The same for how far above the bridge of the nose the plane lies, as a share of the distance from there to the chin; our choice. */
+const foldHeight = [0.035, 0.07] as const
+
 /** Size and hold points of the first level of a template, or of any picture of a mask. */
 export interface MaskPlane {
   readonly width: number
@@ -111,8 +114,17 @@ function planeHomography(template: MaskPlane, face: HoldPoints): { map: Homograp
   const stretched = Math.max(
     ramp(Math.max(left, right) / Math.min(left, right), foldDepthRatio.sides),
     ramp(Math.max(...depths) / nearest, foldDepthRatio.corners),
+    ramp(heightOverBridge(map, template, face), foldHeight),
   )
   return { map, stretched }
+}
+
+/** A mask bunched on the chin is no plane, and its upper edge would lie on the lips. */
+function heightOverBridge(map: Homography, { anchors }: MaskPlane, face: HoldPoints): number {
+  const [x, y] = applyHomography(map, anchors.subarray(2, 4)) as unknown as [number, number]
+  const [bridgeX, bridgeY, chinX, chinY] = [face[2]!, face[3]!, face[8]!, face[9]!]
+  const [upX, upY] = [bridgeX - chinX, bridgeY - chinY]
+  return ((x - bridgeX) * upX + (y - bridgeY) * upY) / (upX * upX + upY * upY)
 }
 
 function turnsClockwise(corners: Float64Array): boolean {
