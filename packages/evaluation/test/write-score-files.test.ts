@@ -9,9 +9,9 @@ import {
   readTextScores,
   type ScoreChunk,
   scoreText,
-  type TextScoreFormat,
   writeNpy,
 } from '../src/score-files/index.ts'
+import type { TextScoreFormat } from '../src/score-files/write-scores.ts'
 import { collectScores } from './collect-scores.ts'
 
 const names = {
