@@ -20,7 +20,7 @@ export function PhotoSource({ demonstrationFaces, source, landmarker, onOpen }: 
     <>
       <FileDrop
         label="Drop a photo here, paste one, or choose a file"
-        hint={`Nothing is uploaded: the photo is read and drawn on in this browser only. The longer side is scaled down to ${maxSide} pixels.`}
+        hint={`Nothing is uploaded: the photo is read and drawn on in this browser only. Photos of more than ${maxSide} pixels a side are scaled down to that.`}
         accept="image/*"
         pastes
         onFiles={(files) => onOpen({ kind: 'file', file: files[0]! })}
