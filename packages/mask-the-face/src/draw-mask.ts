@@ -32,7 +32,10 @@ export interface DrawMaskOptions {
   readonly style?: MaskStyle
   /** Moves the mask a little, by the seed, which it then needs; default not at all. */
   readonly jitter?: JitterSpread | null
-  /** Decides jitter and, for `one-ear`, the side; kept in the record. Without it the ear of the wider cheek is taken. */
+  /**
+   * Decides jitter and, for `one-ear` on a head seen from the front, the side; kept in the record. Without it the ear of the
+   * wider cheek is taken, on a turned head the one that is seen.
+   */
   readonly seed?: string | number | null
   /** What is fitted to the picture; default all. */
   readonly match?: MatchOptions
