@@ -1,10 +1,8 @@
-export type { CmcFigure, CmcSeries, RankPoint, SettingCmc } from './cmc-figure.ts'
 export { cmcFigure } from './cmc-figure.ts'
-export type { CurveBand, SettingCurve } from './curve-series.ts'
+export type { SettingCurve } from './curve-series.ts'
 export type { ErrorCurveFigureInput } from './det-figure.ts'
 export { detFigure } from './det-figure.ts'
 export type {
-  BandPoint,
   CurveSegment,
   CurveSeries,
   DetFigure,
@@ -18,7 +16,6 @@ export type {
   ThresholdRule,
 } from './figure-spec.ts'
 export { figureSvg } from './figure-svg.ts'
-export type { ForestFigure, ForestGroup, ForestRow, ForestVerdict } from './forest-figure.ts'
 export { differenceText, forestFigure } from './forest-figure.ts'
 export { forestHeightPx } from './forest-layout.ts'
 export type { PlotsErrorCode } from './plots-error.ts'
@@ -26,14 +23,11 @@ export { PlotsError } from './plots-error.ts'
 export type { FigureDocument, FigureElement, FigureSize, FigureTheme } from './render-figure.ts'
 export { renderFigure } from './render-figure.ts'
 export { rocFigure } from './roc-figure.ts'
-export type { ScatterFigure, ScatterGroup } from './scatter-figure.ts'
 export { pcaFigure } from './scatter-figure.ts'
 export type { SettingHistogram } from './score-distribution-figure.ts'
 export { scoreDistributionFigure } from './score-distribution-figure.ts'
 export { differenceMeasureLabels, settingDifferencesFigure } from './setting-differences-figure.ts'
 export type { SettingStyle } from './setting-style.ts'
 export { settingStyles } from './setting-style.ts'
-export type { Support, SupportedSegment } from './support.ts'
-export type { ThresholdPoint, ThresholdRatesFigure, ThresholdRatesSeries } from './threshold-rates-figure.ts'
 export { thresholdRatesFigure } from './threshold-rates-figure.ts'
 export { withChosenThreshold } from './threshold-rules.ts'

@@ -18,7 +18,13 @@ const groups = [
     ],
   },
   { title: 'Everything', files: [['result.json', 'JSON']] },
-  { title: 'Scores of all pairs', files: [['scores.csv', 'CSV']] },
+  {
+    title: 'All pairs',
+    files: [
+      ['pairs.csv', 'With what is known of them'],
+      ['scores.csv', 'Scores alone'],
+    ],
+  },
 ] as const
 
 /** Files made from the result by the server; figures have theirs below them. */

@@ -1,4 +1,4 @@
-import type { RateInterval, SettingResult } from '@maskmirror/evaluation'
+import { type RateInterval, type SettingResult, smallBelow } from '@maskmirror/evaluation'
 import { Badge } from '@maskmirror/ui/badge'
 import { type Column, DataTable } from '@maskmirror/ui/data-table'
 import type { ReactNode } from 'react'
@@ -47,8 +47,8 @@ export function SliceTable({ attribute, whole }: { attribute: AttributeSlices; w
         rowKey={(row) => row.label}
       />
       <p className="mt-2 max-w-prose text-xs text-ink-soft">
-        {rule} The frozen thresholds are those of the whole list. “Small” slices say little: fewer than 30 people, 30
-        genuine or 100 impostor pairs.
+        {rule} The frozen thresholds are those of the whole list. “Small” slices say little: fewer than{' '}
+        {smallBelow.people} people, {smallBelow.genuine} genuine or {smallBelow.impostor} impostor pairs.
       </p>
     </>
   )
