@@ -16,10 +16,15 @@ read = time.perf_counter()
 label, score = table[:, 0], table[:, 1]
 fmr, tar, _ = roc_curve(label, score, drop_intermediate=False)
 fnmr = 1 - tar
-crossing = numpy.nonzero(fmr >= fnmr)[0][0]
-# of the two points that bracket the crossing, the one with the smaller sum of rates
-pair = [crossing - 1, crossing]
-best = pair[int(numpy.argmin([fmr[i] + fnmr[i] for i in pair]))]
+# in whole numbers: rounded rates that are equal may not look so
+genuine, impostor = int(label.sum()), int(len(label) - label.sum())
+false_matches = numpy.rint(fmr * impostor).astype(numpy.int64) * genuine
+false_non_matches = numpy.rint(fnmr * genuine).astype(numpy.int64) * impostor
+crossing = numpy.nonzero(false_matches >= false_non_matches)[0][0]
+# of the two points that bracket the crossing, the one with the smaller sum of rates, the lower threshold when equal
+errors = false_matches + false_non_matches
+meets = false_matches[crossing] == false_non_matches[crossing]
+best = crossing if meets or errors[crossing] <= errors[crossing - 1] else crossing - 1
 auc = roc_auc_score(label, score)
 end = time.perf_counter()
 usage = resource.getrusage(resource.RUSAGE_SELF)
