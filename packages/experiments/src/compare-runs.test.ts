@@ -36,6 +36,7 @@ function runOf(
         }),
       ]),
     ),
+    attributes: [],
     faces: { bare: 'faces/a', masked: null },
   }
   const table = compareSettings({ settings: comparisonsOf(scores), people: peopleOfPairs(scores) })

@@ -38,7 +38,8 @@ export async function executeRun(
     try {
       const stages = await runStages(run, { embedder, faceSource, templates }, context)
       const { protocol } = run
-      const scores = await encodeRunScores(collectRunScores(protocol, stages))
+      const attributes = await pairAttributes(protocol, run.dataset, stages)
+      const scores = await encodeRunScores(collectRunScores(protocol, stages, attributes))
       await environment.artefacts.write(runScoresKey(run.id), scores)
       const describePair = (index: number) => {
         const pair = protocol.pairs[index]!
@@ -57,7 +58,7 @@ export async function executeRun(
             protocol,
             scores: stages.scores,
             frozenThresholds: run.thresholds,
-            attributes: await pairAttributes(protocol, run.dataset, stages),
+            attributes,
             seed: run.spec.protocol.seed,
             findings: [
               ...(run.training === null ? [] : await checkTraining(run.training, run, options.signal)),

@@ -26,6 +26,7 @@ const run: RunScores = {
     ['umr-ump', scored(0.9, 0.8, 0.7, 0.6, 0.1, 0.2, null)],
     ['umr-mp', scored(0.8, 0.2, null, 0.5, 0.4, 0.1, 0.9)],
   ]),
+  attributes: [],
   faces: { bare: 'faces/a', masked: 'masks/b' },
 }
 

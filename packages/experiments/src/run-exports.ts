@@ -7,6 +7,7 @@ import {
 } from '@maskmirror/evaluation'
 import { scoreText } from '@maskmirror/evaluation/score-files'
 import type { FigureSpec } from '@maskmirror/plots'
+import { pairsCsv } from './pairs-csv.ts'
 import { figureFilePng, figureFileSvg } from './report/figure-file.ts'
 import type { RunResult } from './result.ts'
 import { type RunFigures, runFigures } from './run-figures.ts'
@@ -50,19 +51,23 @@ const documents: Readonly<Record<string, (exported: ExportedRun) => Promise<RunE
     const { chunk, names } = scoreChunkOf(await readScores())
     return { type: csv, body: scoreText(chunk, names, 'csv') }
   },
+  'pairs.csv': async ({ readScores }) => ({ type: csv, body: pairsCsv(await readScores()) }),
 }
 
 const figureNames: readonly (keyof RunFigures)[] = ['det', 'roc', 'rates', 'distributions', 'differences', 'cmc']
 
-/** Every file with a result but `scores.csv`, which is large; a result can lack what one of them shows. */
+/** Those with a line for every pair. */
+const largeFiles = ['scores.csv', 'pairs.csv']
+
+/** Every file with a result but the large ones; a result can lack what one of them shows. */
 export const runExportNames: readonly string[] = [
-  ...Object.keys(documents).filter((name) => name !== 'scores.csv'),
+  ...Object.keys(documents).filter((name) => !largeFiles.includes(name)),
   ...figureNames.flatMap((name) => [`${name}.svg`, `${name}.png`]),
 ]
 
 /**
  * A file with a result, named by what it holds: `result.json`, `table.csv`, `table.md`, `table.tex`, `differences.csv`, `slices.csv`,
- * `scores.csv`, or a figure of `runFigures` such as `det.svg` or `det.png`.
+ * `scores.csv`, `pairs.csv`, or a figure of `runFigures` such as `det.svg` or `det.png`.
  *
  * @returns null when there is no such file, or the result lacks what it would show
  * @throws ExperimentError `scores-missing`

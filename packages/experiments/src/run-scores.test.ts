@@ -29,6 +29,10 @@ const scores: RunScores = {
       ],
     ],
   ]),
+  attributes: [
+    { name: 'mask-type', label: 'Mask', kind: 'category', values: ['cloth', null, 'n95'] },
+    { name: 'face-size', label: 'Size', kind: 'number', unit: 'px', values: [12.5, null, 40] },
+  ],
   faces: { bare: 'faces/ab', masked: null },
 }
 

@@ -1,5 +1,5 @@
 import type { PairProtocol, ViewPair } from '@maskmirror/datasets'
-import type { ComparisonOutcome, FailureSide, SettingId } from '@maskmirror/evaluation'
+import type { ComparisonOutcome, FailureSide, PairAttribute, SettingId } from '@maskmirror/evaluation'
 import type { PhotoStage } from './photo-stage.ts'
 import type { StageResults } from './run-stages.ts'
 import type { ScoresBySetting } from './scores.ts'
@@ -24,6 +24,8 @@ export interface RunScores {
   readonly views: readonly ScoredView[]
   readonly pairs: readonly ViewPair[]
   readonly scores: ScoresBySetting
+  /** What is known of every pair, by which the result is sliced. */
+  readonly attributes: readonly PairAttribute[]
   /** Artefact keys of the aligned faces; null when no setting has a mask. */
   readonly faces: { readonly bare: string; readonly masked: string | null }
 }
@@ -34,7 +36,11 @@ export function runScoresKey(runId: string): string {
 }
 
 /** The scores of a run that has gone through its stages. */
-export function collectRunScores(protocol: PairProtocol, { scores, bare, masked }: StageResults): RunScores {
+export function collectRunScores(
+  protocol: PairProtocol,
+  { scores, bare, masked }: StageResults,
+  attributes: readonly PairAttribute[],
+): RunScores {
   const faceOf = (stage: PhotoStage | null, view: number): StoredFace | null => {
     const position = stage?.positions[view]
     return stage === null || position === null || position === undefined
@@ -49,6 +55,7 @@ export function collectRunScores(protocol: PairProtocol, { scores, bare, masked 
     })),
     pairs: protocol.pairs,
     scores,
+    attributes,
     faces: { bare: bare.key, masked: masked?.key ?? null },
   }
 }
@@ -57,6 +64,7 @@ interface Header {
   readonly views: readonly ScoredView[]
   readonly faces: RunScores['faces']
   readonly pairs: number
+  readonly attributes: readonly PairAttribute[]
   /** A failed outcome is 1 + its place among these. */
   readonly settings: readonly {
     readonly setting: SettingId
@@ -65,7 +73,7 @@ interface Header {
 }
 
 /** The scores as bytes; numbers keep all their digits. */
-export function encodeRunScores({ views, pairs, scores, faces }: RunScores): Promise<Uint8Array> {
+export function encodeRunScores({ views, pairs, scores, attributes, faces }: RunScores): Promise<Uint8Array> {
   const settings: Header['settings'][number][] = []
   const body: Uint8Array[] = [
     bytesOf(Int32Array.from(pairs, ({ reference }) => reference)),
@@ -84,7 +92,7 @@ export function encodeRunScores({ views, pairs, scores, faces }: RunScores): Pro
       bytesOf(Uint16Array.from(outcomes, (outcome) => (outcome.ok ? 0 : places.get(failureKey(outcome))!))),
     )
   }
-  return encodeShard({ views, faces, pairs: pairs.length, settings } satisfies Header, body)
+  return encodeShard({ views, faces, pairs: pairs.length, attributes, settings } satisfies Header, body)
 }
 
 /** @throws SyntaxError for bytes of something else; artefacts carry a checksum, so these are the program's own */
@@ -117,6 +125,7 @@ export async function decodeRunScores(bytes: Uint8Array): Promise<RunScores> {
     views: header.views,
     pairs: Array.from(reference, (view, i) => ({ reference: view, probe: probe[i]!, genuine: genuine[i] === 1 })),
     scores,
+    attributes: header.attributes,
     faces: header.faces,
   }
 }
