@@ -65,13 +65,15 @@ export interface MaskPlane {
  */
 export function maskWarp(template: MaskPlane, face: HoldPoints, yawDeg: number): Outcome<MaskWarp, 'unstable-warp'> {
   const plane = planeHomography(template, face)
-  const byDepth = plane === null ? 1 : plane.stretched
-  const foldShare = Math.max(ramp(Math.abs(yawDeg), foldYawDeg), byDepth)
-  if (plane !== null && foldShare === 0) {
+  const foldShare = Math.max(ramp(Math.abs(yawDeg), foldYawDeg), plane === null ? 1 : plane.stretched)
+  const fold = foldShare === 0 ? null : foldedMaps(template.anchors, face)
+  if (fold === null) {
+    // where points allow no fold a plane that is no impossible one does
+    if (plane === null || plane.stretched === 1) {
+      return failed('unstable-warp', 'the points around the nose tip are not those of a face')
+    }
     return succeeded({ kind: 'plane', pieces: [{ maps: [{ map: plane.map, share: 1 }], sides: [] }] })
   }
-  const fold = foldedMaps(template.anchors, face)
-  if (fold === null) return failed('unstable-warp', 'the points around the nose tip are not those of a face')
   if (plane === null || foldShare === 1) {
     return succeeded({ kind: 'folded', pieces: fold.map(({ map, sides }) => ({ maps: [{ map, share: 1 }], sides })) })
   }
