@@ -38,7 +38,7 @@ function landmarkerOf(shift: number, presences: readonly number[], height?: numb
     version: '1',
     locate: async (_: Image, box) => {
       widths.push(box.width)
-      return { mesh: meshAt(shift, height), presence: presences[widths.length - 1]! }
+      return { mesh: meshAt(shift, height), depths: new Float32Array(478), presence: presences[widths.length - 1]! }
     },
     close: async () => {},
   }
@@ -110,6 +110,28 @@ describe('createFaceFinder', () => {
     expect(await find('central', tiny)).toMatchObject({
       reason: 'degenerate-face',
       detail: 'Expected the eyes at least 7 pixels apart but they are 3.5 apart',
+    })
+  })
+
+  test('all faces, each with its own outcome', async () => {
+    const { landmarker } = landmarkerOf(0, [0.95])
+    const tiny = {
+      ...detection,
+      maskProbability: 0.25,
+      points5: createLandmarks(
+        'arcface5',
+        arcfaceTemplate.points.map((v) => v / 10),
+      ),
+    }
+    const findAll = (...faces: FaceDetection[]) =>
+      createFaceFinder({ detector: detectorOf(...faces), landmarker }).findAll(photo)
+    expect(await findAll()).toMatchObject({ ok: false, reason: 'no-face' })
+    expect(await findAll({ ...detection, maskProbability: 0.75 }, tiny)).toMatchObject({
+      ok: true,
+      value: [
+        { ok: true, value: { facesInPhoto: 2, maskProbability: 0.75, presence: 0.95, landmarkMethod: 'mesh' } },
+        { ok: false, reason: 'degenerate-face' },
+      ],
     })
   })
 

@@ -1,9 +1,10 @@
-import { failed, type Landmarks, succeeded } from '@maskmirror/core'
+import { failed, type Image, type Landmarks, type Outcome, succeeded } from '@maskmirror/core'
 import { chooseFace } from './choose-face.ts'
 import type { FaceDetection, FaceDetector } from './detection/types.ts'
 import type { Face, FaceFinder, FacePolicy } from './face.ts'
 import type { DenseLandmarks, FaceLandmarker } from './landmarks/face-landmarker.ts'
 import { findMesh } from './landmarks/find-mesh.ts'
+import { headPose } from './landmarks/head-pose.ts'
 import { templateLandmarks } from './landmarks/mean-shape.ts'
 import { arcface5FromMediapipe478, ibug68FromMediapipe478 } from './landmarks/mesh-points.ts'
 
@@ -22,22 +23,35 @@ export function createFaceFinder(options: {
   policy?: FacePolicy
 }): FaceFinder {
   const { detector, landmarker, policy = 'central' } = options
+  const locate = async (
+    image: Image,
+    detection: FaceDetection,
+    facesInPhoto: number,
+  ): Promise<Outcome<Face, 'degenerate-face'>> => {
+    const { box, score, points5, maskProbability } = detection
+    const eyes = eyeDistance(points5)
+    if (eyes < minEyeDistance) {
+      return failed(
+        'degenerate-face',
+        `Expected the eyes at least ${minEyeDistance} pixels apart but they are ${eyes.toFixed(1)} apart`,
+      )
+    }
+    const dense = await findMesh(landmarker, image, detection)
+    return succeeded({ box, score, facesInPhoto, points5, maskProbability, ...landmarksOf(dense, detection) })
+  }
   return {
     version: `finder-${finderVersion}/${policy}/${detector.name}-${detector.version}/${landmarker.name}-${landmarker.version}`,
     find: async (image) => {
       const { faces } = await detector.detect(image)
       const chosen = chooseFace(faces, image, policy)
-      if (!chosen.ok) return chosen
-      const { box, score, points5 } = chosen.value
-      const eyes = eyeDistance(points5)
-      if (eyes < minEyeDistance) {
-        return failed(
-          'degenerate-face',
-          `Expected the eyes at least ${minEyeDistance} pixels apart but they are ${eyes.toFixed(1)} apart`,
-        )
-      }
-      const dense = await findMesh(landmarker, image, chosen.value)
-      return succeeded({ box, score, facesInPhoto: faces.length, points5, ...landmarksOf(dense, chosen.value) })
+      return chosen.ok ? locate(image, chosen.value, faces.length) : chosen
+    },
+    findAll: async (image) => {
+      const { faces } = await detector.detect(image)
+      if (faces.length === 0) return failed('no-face', 'The detector found no face in the photo')
+      const located: Outcome<Face, 'degenerate-face'>[] = []
+      for (const detection of faces) located.push(await locate(image, detection, faces.length))
+      return succeeded(located)
     },
     close: async () => {
       await Promise.all([detector.close(), landmarker.close()])
@@ -49,14 +63,19 @@ export function createFaceFinder(options: {
 const minEyeDistance = 7
 
 function landmarksOf(
-  { mesh, presence }: DenseLandmarks,
+  dense: DenseLandmarks,
   { box, points5 }: FaceDetection,
-): Pick<Face, 'landmarks68' | 'landmarkMethod' | 'disagreement'> {
+): Pick<Face, 'landmarks68' | 'landmarkMethod' | 'disagreement' | 'presence' | 'pose'> {
+  const { mesh, presence } = dense
   const disagreement = disagreementOf(arcface5FromMediapipe478(mesh), points5)
-  if (isTrusted(presence, sizeOf(mesh) / Math.max(box.width, box.height), disagreement)) {
-    return { landmarks68: ibug68FromMediapipe478(mesh), landmarkMethod: 'mesh', disagreement }
+  const isMesh = isTrusted(presence, sizeOf(mesh) / Math.max(box.width, box.height), disagreement)
+  return {
+    landmarks68: isMesh ? ibug68FromMediapipe478(mesh) : templateLandmarks(points5),
+    landmarkMethod: isMesh ? 'mesh' : 'five-point-template',
+    disagreement,
+    presence,
+    pose: isMesh ? headPose(dense) : null,
   }
-  return { landmarks68: templateLandmarks(points5), landmarkMethod: 'five-point-template', disagreement }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Image, Landmarks, Outcome } from '@maskmirror/core'
 import type { Box } from './detection/types.ts'
+import type { HeadPose } from './landmarks/head-pose.ts'
 
 /**
  * Where dense landmarks come from: the network's mesh, or a mean face fitted to the detector's five points, because
@@ -20,6 +21,12 @@ export interface Face {
   readonly landmarkMethod: LandmarkMethod
   /** Mean distance between the mesh and the detector's five points, in eye distances, also where the mesh was not used. */
   readonly disagreement: number
+  /** The landmark network's confidence that it saw a face, 0..1, also where the mesh was not used. */
+  readonly presence: number
+  /** From the mesh; null where it was not used. */
+  readonly pose: HeadPose | null
+  /** How sure the detector is that the face wears a mask, 0..1; null from a detector that cannot tell. */
+  readonly maskProbability: number | null
 }
 
 export type FaceFailure = 'no-face' | 'several-faces' | 'degenerate-face'
@@ -38,5 +45,7 @@ export interface FaceFinder {
   /** Names and versions of all parts and options, for cache keys and reports. */
   readonly version: string
   find(image: Image): Promise<Outcome<Face, FaceFailure>>
+  /** Every face that the detector sees, its surest first, whatever the policy; none at all is `no-face`. */
+  findAll(image: Image): Promise<Outcome<readonly Outcome<Face, 'degenerate-face'>[], 'no-face'>>
   close(): Promise<void>
 }

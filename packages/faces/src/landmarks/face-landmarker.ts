@@ -8,6 +8,8 @@ import { FacesError } from '../error.ts'
 export interface DenseLandmarks {
   /** `mediapipe478`, pixels of the photo. */
   readonly mesh: Landmarks
+  /** How much farther from the camera than the head's middle each point lies, pixels of the photo, as the network guesses. */
+  readonly depths: Float32Array
   /** The network's confidence that the crop holds a face, 0..1. */
   readonly presence: number
 }
@@ -60,10 +62,12 @@ export async function openLandmarker(options: {
       const tensor = preprocessWarped(image, toCrop, { width: side, height: side }, model.card.input, runtime.allocate)
       const outputs = await session.run({ [input.name]: tensor }, [mesh.name, presence.name])
       const values = outputs[mesh.name]!.data
+      const scale = Math.hypot(toCrop[0], toCrop[3])
       // the network counts from the crop's edge, we from the centre of the first pixel
       const inCrop = Float32Array.from({ length: 956 }, (_, i) => values[(i >> 1) * 3 + (i & 1)]! - 0.5)
       return {
         mesh: createLandmarks('mediapipe478', applyAffine(invertAffine(toCrop), inCrop)),
+        depths: Float32Array.from({ length: 478 }, (_, k) => values[k * 3 + 2]! / scale),
         presence: 1 / (1 + Math.exp(-outputs[presence.name]!.data[0]!)),
       }
     },
