@@ -21,7 +21,7 @@ const largeCount = 100_000
 interface Own {
   openSeconds: number
   seconds: number
-  warmSeconds: number
+  warmSeconds: number | null
   pairs: number
   passes: number
   additionalMB: number

@@ -22,7 +22,7 @@ export interface ClassCounter {
   takeMoments(): PartMoments
   counts(): ClassCounts
   /** Every score, in the order in which they came; null when there were more than the limit. */
-  all(): Float64Array | null
+  all(): readonly (Float32Array | Float64Array)[] | null
 }
 
 /** Bins are added to wider ones before one could overflow. */
@@ -49,7 +49,8 @@ export function createClassCounter(plan: PassPlan, finder: PartFinder | null, ke
   const sums = new Float64Array(2)
   const wordsEach = precision === 'float32' ? 1 : 2
   const picked = new Int32Array(finder === null ? 0 : (blockLength + 1) * wordsEach)
-  const keptScores = new Float64Array(finder === null ? 0 : blockLength + 1)
+  const keptLength = finder === null ? 0 : blockLength + 1
+  const keptScores = precision === 'float32' ? new Float32Array(keptLength) : new Float64Array(keptLength)
   const pickedScores = precision === 'float32' ? new Float32Array(picked.buffer) : new Float64Array(picked.buffer)
 
   const widen = () => {

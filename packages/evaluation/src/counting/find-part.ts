@@ -23,7 +23,7 @@ export interface PartFinder {
     count: number,
     parts: Float64Array,
     kept: Uint8Array,
-    keptScores: Float64Array,
+    keptScores: Float32Array | Float64Array,
   ): number
 }
 

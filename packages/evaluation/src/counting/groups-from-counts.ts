@@ -43,8 +43,8 @@ export function groupsFromKept(
   const [allGenuine, allImpostor] = [genuine.kept, impostor.kept]
   if (allGenuine === null || allImpostor === null) return createGroupsBuilder(0).groups()
   const found = wanted.map((index) => {
-    const isWithin = (score: number) => score >= groups.low[index]! && score < groups.high[index]!
-    return { genuine: allGenuine.filter(isWithin).sort(), impostor: allImpostor.filter(isWithin).sort() }
+    const within = (lists: typeof allGenuine) => scoresWithin(lists, groups.low[index]!, groups.high[index]!)
+    return { genuine: within(allGenuine), impostor: within(allImpostor) }
   })
   const builder = createGroupsBuilder(found.reduce((sum, list) => sum + list.genuine.length + list.impostor.length, 0))
   for (const list of found) {
@@ -59,4 +59,16 @@ export function groupsFromKept(
     }
   }
   return builder.groups()
+}
+
+/** Ascending. */
+function scoresWithin(lists: readonly (Float32Array | Float64Array)[], low: number, high: number): Float64Array {
+  const found: number[] = []
+  for (const list of lists) {
+    for (let i = 0; i < list.length; i++) {
+      const score = list[i]!
+      if (score >= low && score < high) found.push(score + 0) // -0 becomes 0
+    }
+  }
+  return Float64Array.from(found).sort()
 }

@@ -1,28 +1,36 @@
 /** Scores that are kept one by one, up to a limit. */
 export interface GrowingScores {
   append(scores: Float32Array | Float64Array): void
-  /** In the order in which they came, without negative zeros; null when there were more than the limit. */
-  values(): Float64Array | null
+  /** In the order in which they came, as several arrays; null when there were more than the limit. */
+  values(): (Float32Array | Float64Array)[] | null
 }
 
+/** Scores of one array: growing costs no copy and at most this much is not used (our choice). */
+const chunkLength = 65_536
+
 export function createGrowingScores(limit: number): GrowingScores {
-  let values = new Float64Array(0)
+  const chunks: (Float32Array | Float64Array)[] = []
+  let inLast = chunkLength
   let count = 0
   return {
     append: (scores) => {
-      const needed = count + scores.length
-      if (needed > values.length && needed <= limit) {
-        const larger = new Float64Array(Math.min(limit, Math.max(1024, 2 * needed)))
-        larger.set(values.subarray(0, count))
-        values = larger
+      count += scores.length
+      if (count > limit) {
+        chunks.length = 0
+        return
       }
-      if (needed <= limit) values.set(scores, count)
-      count = needed
+      for (let from = 0; from < scores.length; ) {
+        if (inLast === chunkLength) {
+          chunks.push(scores instanceof Float32Array ? new Float32Array(chunkLength) : new Float64Array(chunkLength))
+          inLast = 0
+        }
+        const part = scores.subarray(from, Math.min(scores.length, from + chunkLength - inLast))
+        chunks.at(-1)!.set(part, inLast)
+        inLast += part.length
+        from += part.length
+      }
     },
-    values: () => {
-      if (count > limit) return null
-      for (let i = 0; i < count; i++) values[i]! += 0
-      return values.slice(0, count) // a view would be sent to another thread with all of its buffer
-    },
+    values: () =>
+      count > limit ? null : chunks.map((chunk, i) => (i === chunks.length - 1 ? chunk.slice(0, inLast) : chunk)),
   }
 }

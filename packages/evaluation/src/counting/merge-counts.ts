@@ -10,7 +10,7 @@ export interface MergedClass {
   readonly binCounts: Float64Array
   readonly parts: Float64Array
   /** In any order; null when there were more than the limit. */
-  readonly kept: Float64Array | null
+  readonly kept: readonly (Float32Array | Float64Array)[] | null
 }
 
 export interface MergedCounts {
@@ -30,7 +30,7 @@ export function mergeCounts(counts: readonly PassCounts[], known: ClassCounts | 
   return {
     genuine: mergeClass(known === null ? genuine : [...genuine, known]),
     impostor: mergeClass(counts.map(({ impostor }) => impostor)),
-    genuineScores: together(counts.map(({ genuineScores }) => genuineScores))?.sort() ?? null,
+    genuineScores: ascending(together(counts.map(({ genuineScores }) => genuineScores))),
   }
 }
 
@@ -71,15 +71,22 @@ function mergeTwo(a: Bins, b: Bins): Bins {
   return { binPositions: binPositions.subarray(0, length), binCounts: binCounts.subarray(0, length) }
 }
 
-/** Lists as one; null when one of them is. */
-function together(lists: readonly (Float64Array | null)[]): Float64Array | null {
+type ScoreLists = readonly (Float32Array | Float64Array)[]
+
+/** Null when one of them is. */
+function together(lists: readonly (ScoreLists | null)[]): ScoreLists | null {
   const complete = lists.filter((list) => list !== null)
-  if (complete.length < lists.length) return null
-  const all = new Float64Array(complete.reduce((sum, { length }) => sum + length, 0))
+  return complete.length < lists.length ? null : complete.flat()
+}
+
+function ascending(lists: ScoreLists | null): Float64Array | null {
+  if (lists === null) return null
+  const all = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0))
   let offset = 0
-  for (const list of complete) {
+  for (const list of lists) {
     all.set(list, offset)
     offset += list.length
   }
-  return all
+  for (let i = 0; i < all.length; i++) all[i]! += 0 // -0 becomes 0
+  return all.sort()
 }

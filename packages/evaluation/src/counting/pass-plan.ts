@@ -21,7 +21,7 @@ export interface PassCounts {
   readonly genuine: ClassCounts
   readonly impostor: ClassCounts
   /** Every genuine score, in any order; null when there were more than the limit. */
-  readonly genuineScores: Float64Array | null
+  readonly genuineScores: readonly (Float32Array | Float64Array)[] | null
 }
 
 /** One class in one pass. Plain data. */
@@ -39,5 +39,5 @@ export interface ClassCounts {
   /** By part of the plan. */
   readonly parts: Float64Array
   /** Scores of the parts that are kept, in any order; null when there were more than the limit. */
-  readonly kept: Float64Array | null
+  readonly kept: readonly (Float32Array | Float64Array)[] | null
 }

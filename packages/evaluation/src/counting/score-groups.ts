@@ -40,11 +40,11 @@ export function createGroupsBuilder(capacity: number): GroupsBuilder {
     },
     groups: () => ({
       length,
-      low: low.slice(0, length),
-      high: high.slice(0, length),
-      genuine: genuine.slice(0, length),
-      impostor: impostor.slice(0, length),
-      single: single.slice(0, length),
+      low: low.subarray(0, length),
+      high: high.subarray(0, length),
+      genuine: genuine.subarray(0, length),
+      impostor: impostor.subarray(0, length),
+      single: single.subarray(0, length),
     }),
   }
 }

@@ -43,7 +43,9 @@ async function forEachBlock(
 async function answer(request: WorkerRequest): Promise<WorkerReply> {
   if (request.kind === 'sample') {
     const found: BlockScores[] = []
-    await forEachBlock(request.work, (products, block) => found.push(scoresOfBlock(products, block, ranges)))
+    await forEachBlock(request.work, (products, block) =>
+      found.push(scoresOfBlock(products, block, ranges, request.every)),
+    )
     return { sample: joined(found) }
   }
   const { plan, countGenuine, moments } = request
@@ -78,9 +80,11 @@ function buffersOf(reply: WorkerReply): ArrayBuffer[] {
     'sample' in reply
       ? [reply.sample.genuine, reply.sample.impostor]
       : 'counts' in reply
-        ? [reply.counts.genuineScores, reply.counts.genuine.kept, reply.counts.impostor.kept]
+        ? [reply.counts.genuineScores, reply.counts.genuine.kept, reply.counts.impostor.kept].flatMap(
+            (list) => list ?? [],
+          )
         : []
-  return arrays.flatMap((array) => (array === null ? [] : [array.buffer as ArrayBuffer]))
+  return arrays.map((array) => array.buffer as ArrayBuffer)
 }
 
 port.on('message', async (request: WorkerRequest) => {

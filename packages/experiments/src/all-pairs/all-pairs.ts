@@ -50,6 +50,9 @@ const mostKnownGenuine = 2 ** 20
 /** Not when that is more than this share of the work: people with very many pictures (our choice). */
 const mostSampled = 0.25
 
+/** Impostor scores that are computed beside the genuine ones and kept to foresee thresholds, at most (our choice). */
+const mostImpostorSample = 2 ** 20
+
 const progressIntervalMs = 100
 
 /**
@@ -66,7 +69,8 @@ export async function openAllPairs(input: AllPairsInput): Promise<AllPairs> {
   const blocks = allBlocks(ranges, probes.count, blockRows)
   const strips = genuineStrips(ranges, blockRows)
   const impostorCount = pairs.impostor
-  const alike = picturesOfPerson(references) * picturesOfPerson(probes)
+  const every = Math.ceil(areaOf(strips) / mostImpostorSample)
+  const alike = Math.max(1, (picturesOfPerson(references) * picturesOfPerson(probes)) / every)
   const isSampled = pairs.genuine <= mostKnownGenuine && areaOf(strips) <= mostSampled * areaOf(blocks)
   const pool = await openWorkerPool(Math.min(workers, blocks.length), {
     dimension: references.dimension,
@@ -78,7 +82,9 @@ export async function openAllPairs(input: AllPairsInput): Promise<AllPairs> {
   return {
     pairs,
     measure: async ({ fmrs, thresholds, curvePoints, ...watch }) => {
-      const foreknowledge = isSampled ? { ...(await sample(pool, strips, watch)), alike, impostorCount } : undefined
+      const foreknowledge = isSampled
+        ? { ...(await sample(pool, strips, every, watch)), alike, impostorCount }
+        : undefined
       const counting = createExactCounting({
         precision: 'float32',
         ...(fmrs === undefined ? {} : { fmrs }),
@@ -103,10 +109,14 @@ type Watch = Pick<AllPairsRequest, 'signal' | 'onProgress' | 'clockMs'>
 async function sample(
   pool: WorkerPool,
   strips: BlockList,
+  every: number,
   watch: Watch,
 ): Promise<Pick<Foreknowledge, 'genuine' | 'impostorSample' | 'largest'>> {
   const work = sharedWork(strips)
-  const replies = await watched(pool.ask({ kind: 'sample', work }), work, strips, { stage: 'genuine pairs', ...watch })
+  const replies = await watched(pool.ask({ kind: 'sample', work, every }), work, strips, {
+    stage: 'genuine pairs',
+    ...watch,
+  })
   const samples = replies.flatMap((reply) => ('sample' in reply ? [reply.sample] : []))
   return {
     genuine: joined(samples.map(({ genuine }) => genuine)),

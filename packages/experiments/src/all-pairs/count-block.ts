@@ -49,22 +49,30 @@ export function countBlock(
   }
 }
 
-/** The scores of a block, by class. */
+/** Scores of a block, by class. */
 export interface BlockScores {
   readonly genuine: Float32Array
   readonly impostor: Float32Array
 }
 
-export function scoresOfBlock({ values, stride }: Products, block: Block, ranges: PairRanges): BlockScores {
+/** All genuine scores and one of `every` impostor scores. */
+export function scoresOfBlock(
+  { values, stride }: Products,
+  block: Block,
+  ranges: PairRanges,
+  every: number,
+): BlockScores {
   const { rowFrom, rowTo, columnFrom, columnTo } = block
   const size = (rowTo - rowFrom) * (columnTo - columnFrom)
   const lists = { genuine: new Float32Array(size), impostor: new Float32Array(size) }
   const counts = { genuine: 0, impostor: 0 }
+  let skipped = 0
   for (let row = rowFrom; row < rowTo; row++) {
     const start = (row - rowFrom) * stride - columnFrom
     for (let column = Math.max(ranges.from[row]!, columnFrom); column < columnTo; column++) {
       if (column >= ranges.sameFrom[row]! && column < ranges.sameTo[row]!) continue
       const isGenuine = column >= ranges.genuineFrom[row]! && column < ranges.genuineTo[row]!
+      if (!isGenuine && ++skipped % every !== 0) continue
       const side = isGenuine ? 'genuine' : 'impostor'
       lists[side][counts[side]++] = values[start + column]!
     }

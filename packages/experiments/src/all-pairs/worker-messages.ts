@@ -25,7 +25,12 @@ export const doneBlocks = 1
 export const stopped = 2
 
 export type WorkerRequest =
-  | { readonly kind: 'sample'; readonly work: SharedWork }
+  | {
+      readonly kind: 'sample'
+      readonly work: SharedWork
+      /** One impostor score of so many is taken. */
+      readonly every: number
+    }
   | {
       readonly kind: 'count'
       readonly work: SharedWork
