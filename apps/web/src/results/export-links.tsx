@@ -1,5 +1,10 @@
+'use client'
+
+import type { ComparisonTable } from '@maskmirror/evaluation'
 import { Panel } from '@maskmirror/ui/panel'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { exportPath, reportPath } from '#runs/run-path.ts'
+import { useTRPC } from '#trpc/client.tsx'
 
 const groups = [
   {
@@ -28,14 +33,14 @@ const groups = [
 ] as const
 
 /** Files made from the result by the server; figures have theirs below them. */
-export function ExportLinks({
-  id,
-  absent,
-}: {
-  id: string
-  /** Files that this result has nothing for. */
-  absent: ReadonlySet<string>
-}) {
+export function ExportLinks({ id, table }: { id: string; table: ComparisonTable }) {
+  const trpc = useTRPC()
+  const { data: slices } = useSuspenseQuery(trpc.results.slices.queryOptions({ id }))
+  // files that this result has nothing for
+  const absent = new Set<string>([
+    ...(table.differences.length === 0 ? ['differences.csv'] : []),
+    ...(slices === null || slices.length === 0 ? ['slices.csv'] : []),
+  ])
   return (
     <Panel className="px-4 py-3">
       <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2 lg:grid-cols-5">

@@ -77,7 +77,9 @@ export function RunResults({ run, result }: { run: RunDetail; result: RunResult 
         <Failures failures={result.failures} />
       </Section>
       <Section id="export" title="Take it with you" lead="Made from the stored result; figures have their own links.">
-        <ExportLinks id={run.id} absent={new Set(result.table.differences.length === 0 ? ['differences.csv'] : [])} />
+        <QueryBoundary fallback={<Skeleton className="h-20" />}>
+          <ExportLinks id={run.id} table={result.table} />
+        </QueryBoundary>
       </Section>
       <Section id="provenance" title="Provenance" lead="The same specification gives the same numbers.">
         <Provenance run={run} />
