@@ -11,6 +11,7 @@ const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   'dataset-exists': 'CONFLICT',
   'path-outside-roots': 'FORBIDDEN',
   'model-not-embedding': 'BAD_REQUEST',
+  'model-not-detector': 'BAD_REQUEST',
   'setting-impossible': 'BAD_REQUEST',
   'faces-models-missing': 'PRECONDITION_FAILED',
   'run-unknown': 'NOT_FOUND',

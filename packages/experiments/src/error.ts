@@ -5,6 +5,7 @@ export type ExperimentErrorCode =
   | 'dataset-exists'
   | 'path-outside-roots'
   | 'model-not-embedding'
+  | 'model-not-detector'
   | 'setting-impossible'
   | 'faces-models-missing'
   | 'run-unknown'

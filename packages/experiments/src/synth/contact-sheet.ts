@@ -11,11 +11,11 @@ import {
   faceFrame,
   type MaskStyle,
 } from '@maskmirror/mask-the-face'
+import { replaceFile } from '../picture-folder/replace-file.ts'
 import { SynthError } from './error.ts'
 import { facesOfPicture, readPicture } from './faces-of-picture.ts'
 import type { SynthFaceFinder } from './find-faces.ts'
 import type { SynthPlan } from './plan-synth.ts'
-import { replaceFile } from './replace-file.ts'
 
 /** Pixels, our choice: a cap above and a mask below the chin are seen. */
 const cell = { side: 208, eyesX: 104, eyesY: 92, iod: 48 } as const

@@ -1,15 +1,11 @@
 import { MaskMirrorError } from '@maskmirror/core'
 
 export type SynthErrorCode =
-  | 'input-missing'
-  | 'bad-output-folder'
   | 'output-collision'
-  | 'output-in-use'
   | 'bad-face-list'
   | 'bad-pattern'
   | 'assets-missing'
   | 'unwritable-output'
-  | 'worker-ended'
   | 'cancelled'
 
 /** What goes wrong with drawing masks on a folder as a whole; what is wrong with a picture is an outcome. */

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PictureFile } from './list-pictures.ts'
+import type { PictureFile } from '../picture-folder/list-pictures.ts'
 import type { KnownLine } from './provenance-line.ts'
 import type { SynthOptions } from './synth-options.ts'
 import { alphaName, binaryName } from './synth-task.ts'

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { canonicalJson } from '@maskmirror/core'
 import { generatorVersion } from '@maskmirror/mask-the-face'
+import { listPictures, type PictureFile, type PictureListing } from '../picture-folder/list-pictures.ts'
+import { checkOutputFolder } from '../picture-folder/output-folder.ts'
 import { chooseLook, type FaceLook } from './choose-look.ts'
 import { SynthError } from './error.ts'
 import { type FaceList, type GivenFace, readFaceList } from './face-list.ts'
-import { listPictures, type PictureFile, type PictureListing } from './list-pictures.ts'
-import { checkOutputFolder } from './output-folder.ts'
 import { readPatterns, type SynthPattern } from './read-patterns.ts'
 import type { SynthOptions } from './synth-options.ts'
 import { alphaName, binaryName } from './synth-task.ts'
@@ -47,7 +47,8 @@ export interface SynthPlan {
 /**
  * Lists the pictures, checks the output folder and reads the face list.
  *
- * @throws SynthError `input-missing`, `bad-output-folder`, `output-collision`, `bad-face-list`, `bad-pattern`
+ * @throws PictureFolderError `input-missing`, `bad-output-folder`
+ * @throws SynthError `output-collision`, `bad-face-list`, `bad-pattern`
  */
 export async function planSynth(request: SynthRequest): Promise<SynthPlan> {
   const { input, output, options, faceList } = request

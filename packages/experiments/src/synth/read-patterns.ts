@@ -9,8 +9,8 @@ import {
   type PreparedPattern,
   preparePattern,
 } from '@maskmirror/mask-the-face'
+import { listPictures } from '../picture-folder/list-pictures.ts'
 import { SynthError } from './error.ts'
-import { listPictures } from './list-pictures.ts'
 
 /** A picture that is printed on masks. */
 export interface SynthPattern {

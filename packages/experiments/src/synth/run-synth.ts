@@ -1,12 +1,12 @@
 import { createProgressMeter, type ProgressReporter } from '@maskmirror/core'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { createMaskTemplates, type MaskTemplates } from '@maskmirror/mask-the-face'
+import { type OutputFolder, openOutputFolder } from '../picture-folder/output-folder.ts'
+import { lockOutput } from '../picture-folder/output-lock.ts'
 import { SynthError } from './error.ts'
 import { facesOfPicture } from './faces-of-picture.ts'
 import type { SynthFaceFinder } from './find-faces.ts'
 import { isDone } from './is-done.ts'
-import { type OutputFolder, openOutputFolder } from './output-folder.ts'
-import { lockOutput } from './output-lock.ts'
 import { type PlannedPicture, pictureKey, type SynthPlan } from './plan-synth.ts'
 import { openProvenanceFile, type ProvenanceFile } from './provenance-file.ts'
 import { createSynthPool } from './synth-pool.ts'
@@ -32,7 +32,8 @@ export interface RunSynthOptions {
  * of then and is not newer than its output, and all outputs are there, the picture with the size of then. Failed ones
  * are tried again.
  *
- * @throws SynthError `bad-output-folder`, `output-in-use`, `unwritable-output`, `worker-ended`, `cancelled`
+ * @throws PictureFolderError `bad-output-folder`, `output-in-use`, `unwritable-output`, `worker-ended`
+ * @throws SynthError `cancelled`
  */
 export async function runSynth(plan: SynthPlan, run: RunSynthOptions): Promise<SynthSummary> {
   const startMs = run.clockMs()

@@ -4,9 +4,9 @@ import { type Failure, failed } from '@maskmirror/core'
 import { ImagingError } from '@maskmirror/imaging'
 import { decodePicture, encodeAs, encodePng, readPictureHeader } from '@maskmirror/imaging/codec'
 import { binaryMask } from '@maskmirror/mask-the-face'
+import { writeOutput } from '../picture-folder/write-output.ts'
 import { type DrawingKit, drawFaces } from './draw-faces.ts'
 import type { MaskedPicture } from './provenance-line.ts'
-import { replaceFile } from './replace-file.ts'
 import { alphaName, binaryName, type SynthResult, type SynthTask } from './synth-task.ts'
 
 /** Reads, draws and writes one picture; what is wrong with it is a failure, what is wrong with the disk an error. */
@@ -60,21 +60,12 @@ async function maskedPicture(
   }
 }
 
-/** What is wrong with this one name: too long for the file system, or a folder is in its place. */
-const nameErrors: ReadonlySet<string | undefined> = new Set(['ENAMETOOLONG', 'EISDIR', 'ENOTEMPTY', 'EEXIST'])
-
 async function writeAll(
   files: readonly (readonly [path: string, bytes: Uint8Array | null])[],
 ): Promise<Failure | null> {
   for (const [path, bytes] of files) {
-    if (bytes === null) continue
-    const error = await replaceFile(path, bytes).then(
-      () => null,
-      (cause: NodeJS.ErrnoException) => cause,
-    )
-    if (error === null) continue
-    if (!nameErrors.has(error.code)) throw error
-    return failed('unwritable-name', error.message)
+    const refused = bytes === null ? null : await writeOutput(path, bytes)
+    if (refused !== null) return refused
   }
   return null
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { replyWith } from '../picture-folder/thread-pool.ts'
 import type { DrawingKit } from './draw-faces.ts'
 import { synthPicture } from './synth-picture.ts'
 import type { SynthTask } from './synth-task.ts'
@@ -7,9 +8,5 @@ const port = parentPort!
 const kit = workerData as DrawingKit
 
 port.on('message', async (task: SynthTask) => {
-  try {
-    port.postMessage({ result: await synthPicture(task, kit) })
-  } catch (error) {
-    port.postMessage({ error: error instanceof Error ? error.message : String(error) })
-  }
+  port.postMessage(await replyWith(() => synthPicture(task, kit)))
 })

@@ -17,8 +17,14 @@ const image = createImage(
 describe('encodeAs', () => {
   test.each(pictureFormats)('%s is written and recognised by its content', async (format) => {
     const bytes = await encodeAs(image, format, { quality: 95 })
-    expect(await readPictureHeader(bytes)).toEqual({ format, hasMetadata: false })
+    expect(await readPictureHeader(bytes)).toEqual({ format, hasMetadata: false, frames: 1 })
     expect((await decodeImage(bytes)).height).toBe(30)
+  })
+
+  test.each(['gif', 'webp'] as const)('frames of an animated %s are counted', async (format) => {
+    const raw = { width: 20, height: 30, channels: 3, pageHeight: 10 } as const
+    const bytes = await sharp(image.data, { raw })[format]().toBuffer()
+    expect((await readPictureHeader(bytes)).frames).toBe(3)
   })
 
   test.each(['png', 'tiff'] as const)('%s keeps every pixel', async (format) => {

@@ -12,6 +12,8 @@ export interface PictureHeader {
   readonly format: PictureFormat | null
   /** Whether there is EXIF or XMP. */
   readonly hasMetadata: boolean
+  /** Frames of an animation or pages of a document; only the first is ever decoded. */
+  readonly frames: number
 }
 
 /**
@@ -28,12 +30,13 @@ export async function readPictureHeader(bytes: Uint8Array): Promise<PictureHeade
   return headerOf(metadata)
 }
 
-export function headerOf({ format, compression, exif, xmp }: Metadata): PictureHeader {
+export function headerOf({ format, compression, exif, xmp, pages = 1 }: Metadata): PictureHeader {
   // AVIF is AV1 in the container that HEIC has too
   const name: string = format === 'heif' && compression === 'av1' ? 'avif' : format
   return {
     format: pictureFormats.find((known) => known === name) ?? null,
     hasMetadata: exif !== undefined || xmp !== undefined,
+    frames: pages,
   }
 }
 

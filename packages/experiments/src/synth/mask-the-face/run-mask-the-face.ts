@@ -19,10 +19,10 @@ import {
   runCompatPlan,
   type WriteFormat,
 } from '@maskmirror/mask-the-face/compat'
+import { replaceFile } from '../../picture-folder/replace-file.ts'
 import { SynthError } from '../error.ts'
 import type { FaceList } from '../face-list.ts'
 import type { SynthFaceFinder } from '../find-faces.ts'
-import { replaceFile } from '../replace-file.ts'
 import { listAsOriginal } from './list-as-original.ts'
 
 export interface MaskTheFaceRun {

@@ -4,10 +4,10 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
-import { SynthError } from './error.ts'
+import { PictureFolderError } from './error.ts'
 
 /** Hidden, so that it is not read as a picture; gone when a run ends, unless it was killed. */
-const lockName = '.maskmirror-synth.lock'
+const lockName = '.maskmirror.lock'
 
 const LockSchema = z.object({ host: z.string(), pid: z.int().min(1), token: z.string() })
 
@@ -17,7 +17,7 @@ const LockSchema = z.object({ host: z.string(), pid: z.int().min(1), token: z.st
  *
  * @param folder absolute, exists
  * @returns gives the folder back
- * @throws SynthError `output-in-use`, `unwritable-output`
+ * @throws PictureFolderError `output-in-use`, `unwritable-output`
  */
 export async function lockOutput(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, lockName)
@@ -52,7 +52,7 @@ async function create(path: string, text: string): Promise<boolean> {
     return true
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw new SynthError({
+    throw new PictureFolderError({
       code: 'unwritable-output',
       message: `Expected to write into the output folder but ${(cause as Error).message}`,
       details: { path },
@@ -93,12 +93,12 @@ function parse(text: string): z.infer<typeof LockSchema> | null {
   }
 }
 
-function inUse(path: string, text: string): SynthError {
+function inUse(path: string, text: string): PictureFolderError {
   const lock = parse(text)
   const who = lock === null ? 'another run' : `process ${lock.pid} on ${lock.host}`
-  return new SynthError({
+  return new PictureFolderError({
     code: 'output-in-use',
-    message: `Expected --out to be used by one run at a time but ${who} draws into it. If none does, delete ${path}`,
+    message: `Expected --out to be used by one run at a time but ${who} writes into it. If none does, delete ${path}`,
     details: { path },
   })
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/picture-folder.ts'
 import { lockOutput } from './output-lock.ts'
 
-const name = '.maskmirror-synth.lock'
+const name = '.maskmirror.lock'
 
 describe('lockOutput', () => {
   test('one at a time; given back it is free and leaves nothing', async () => {
@@ -40,7 +40,7 @@ describe('lockOutput', () => {
     await using folder = await temporaryFolder()
     const text = JSON.stringify({ host: 'elsewhere', pid: 1, token: 'x' })
     await writeFile(join(folder.path, name), text)
-    await expect(lockOutput(folder.path)).rejects.toThrow(/process 1 on elsewhere .*delete .*maskmirror-synth\.lock/)
+    await expect(lockOutput(folder.path)).rejects.toThrow(/process 1 on elsewhere .*delete .*maskmirror\.lock/)
     expect(await readFile(join(folder.path, name), 'utf8')).toBe(text)
   })
 

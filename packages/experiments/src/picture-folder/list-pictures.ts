@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve, sep } from 'node:path'
-import { SynthError } from './error.ts'
+import { PictureFolderError } from './error.ts'
 
 /** A picture file of the input. */
 export interface PictureFile {
@@ -41,7 +41,7 @@ const pictureExtensions: ReadonlySet<string> = new Set([
  * Finds pictures in a folder and all below it, or takes one file whatever it is called. A link to a file counts as the
  * file; a link to a folder is not followed, since it may lead in a circle.
  *
- * @throws SynthError `input-missing`
+ * @throws PictureFolderError `input-missing`
  */
 export async function listPictures(input: string): Promise<PictureListing> {
   const path = resolve(input)
@@ -77,9 +77,9 @@ async function isFile(path: string): Promise<boolean> {
   return found?.isFile() ?? false
 }
 
-function missing(path: string, cause: unknown): SynthError {
+function missing(path: string, cause: unknown): PictureFolderError {
   const why = cause instanceof Error ? cause.message : String(cause)
-  return new SynthError({
+  return new PictureFolderError({
     code: 'input-missing',
     message: `Expected a picture or a folder of pictures at ${path} but ${why}`,
     details: { path },

@@ -1,6 +1,6 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { SynthError } from './error.ts'
+import { PictureFolderError } from './error.ts'
 import type { PictureListing } from './list-pictures.ts'
 
 /** Where outputs may be written, and nowhere else. */
@@ -10,7 +10,7 @@ export interface OutputFolder {
   /**
    * Absolute path of a file in it; its folder is made.
    *
-   * @throws SynthError `bad-output-folder` when a link leads out of the output folder
+   * @throws PictureFolderError `bad-output-folder` when a link leads out of the output folder
    */
   fileFor(name: string): Promise<string>
 }
@@ -19,13 +19,13 @@ export interface OutputFolder {
  * Refuses an output folder that would be read again as input, or whose files would replace the input.
  *
  * @returns its absolute path with links followed as far as it exists
- * @throws SynthError `bad-output-folder`
+ * @throws PictureFolderError `bad-output-folder`
  */
 export async function checkOutputFolder(output: string, { root }: PictureListing, isFolder: boolean): Promise<string> {
   const out = await realPathOf(resolve(output))
   const input = await realpath(root)
   if (out === input || (isFolder && (isInside(out, input) || isInside(input, out)))) {
-    throw new SynthError({
+    throw new PictureFolderError({
       code: 'bad-output-folder',
       message: `Expected --out to be a folder apart from the input but ${out} and ${input} overlap: outputs would be read as inputs or replace them`,
       details: { out, input },
@@ -45,7 +45,7 @@ export async function openOutputFolder(path: string): Promise<OutputFolder> {
     await makeFolder(folder)
     const target = await realpath(folder)
     if (target === folder) return
-    throw new SynthError({
+    throw new PictureFolderError({
       code: 'bad-output-folder',
       message: `Expected folders in --out to be no links but ${folder} leads to ${target}`,
       details: { folder, target },
@@ -70,7 +70,7 @@ export async function openOutputFolder(path: string): Promise<OutputFolder> {
 
 async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((cause: Error) => {
-    throw new SynthError({
+    throw new PictureFolderError({
       code: 'bad-output-folder',
       message: `Expected to make the folder ${path} but ${cause.message}`,
       details: { path },

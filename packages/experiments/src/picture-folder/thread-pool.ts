@@ -1,0 +1,132 @@
+import { Worker } from 'node:worker_threads'
+import { PictureFolderError } from './error.ts'
+
+/** Threads that each do one task at a time. */
+export interface ThreadPool<Task, Result> {
+  /**
+   * Waits for a free thread.
+   *
+   * @throws PictureFolderError `unwritable-output` when the disk refused the work, `worker-ended` for anything else
+   */
+  run(task: Task): Promise<Result>
+  close(): Promise<void>
+}
+
+/** What a thread answers. */
+export type ThreadReply<Result> =
+  | { readonly result: Result }
+  | { readonly error: string /** Whether the disk refused. */; readonly isDisk: boolean }
+
+/** Does the work of a thread and says what came of it. */
+export async function replyWith<Result>(work: () => Promise<Result>): Promise<ThreadReply<Result>> {
+  try {
+    return { result: await work() }
+  } catch (error) {
+    if (!(error instanceof Error)) return { error: String(error), isDisk: false }
+    return { error: error.message, isDisk: 'syscall' in error }
+  }
+}
+
+/**
+ * A single thread is the calling thread itself. Decoding and encoding happen in Node's own pool of four threads for all: on
+ * a machine with more cores, set UV_THREADPOOL_SIZE to as many.
+ *
+ * @param options.threads ≥ 1
+ * @param options.worker module that answers each task with a `ThreadReply`
+ * @param options.workerData copied to every thread
+ * @param options.ownThread the same work in the calling thread
+ * @param options.transferOf what of a task moves to the thread; default nothing
+ */
+export function createThreadPool<Task, Result>(options: {
+  threads: number
+  worker: URL
+  workerData: unknown
+  ownThread: () => { run: (task: Task) => Promise<Result>; close: () => Promise<void> }
+  transferOf?: (task: Task) => ArrayBuffer[]
+}): ThreadPool<Task, Result> {
+  const { threads, worker, workerData, ownThread, transferOf = () => [] } = options
+  const lanes: ThreadPool<Task, Result>[] =
+    threads === 1
+      ? [inOwnThread(ownThread())]
+      : Array.from({ length: threads }, () => createLane<Task, Result>(worker, workerData, transferOf))
+  const free = [...lanes]
+  const waiting: ((lane: ThreadPool<Task, Result>) => void)[] = []
+  const take = () =>
+    new Promise<ThreadPool<Task, Result>>((resolve) => {
+      const lane = free.pop()
+      if (lane === undefined) waiting.push(resolve)
+      else resolve(lane)
+    })
+  const giveBack = (lane: ThreadPool<Task, Result>) => {
+    const next = waiting.shift()
+    if (next === undefined) free.push(lane)
+    else next(lane)
+  }
+  return {
+    run: async (task) => {
+      const lane = await take()
+      try {
+        return await lane.run(task)
+      } finally {
+        giveBack(lane)
+      }
+    },
+    close: async () => {
+      await Promise.all(lanes.map((lane) => lane.close()))
+    },
+  }
+}
+
+function inOwnThread<Task, Result>(own: ThreadPool<Task, Result>): ThreadPool<Task, Result> {
+  return {
+    run: async (task) => {
+      const reply = await replyWith(() => own.run(task))
+      if ('result' in reply) return reply.result
+      throw errorOf(reply)
+    },
+    close: own.close,
+  }
+}
+
+function createLane<Task, Result>(
+  module: URL,
+  workerData: unknown,
+  transferOf: (task: Task) => ArrayBuffer[],
+): ThreadPool<Task, Result> {
+  const worker = new Worker(module, { workerData })
+  let settle: { resolve: (result: Result) => void; reject: (error: unknown) => void } | null = null
+  let ended: PictureFolderError | null = null
+  const end = (why: string, cause?: unknown) => {
+    ended ??= workerEnded(why, cause)
+    settle?.reject(ended)
+  }
+  worker.on('message', (reply: ThreadReply<Result>) => {
+    if ('result' in reply) settle?.resolve(reply.result)
+    else settle?.reject(errorOf(reply))
+  })
+  worker.on('error', (error) => end(error instanceof Error ? error.message : String(error), error))
+  worker.on('exit', (code) => end(`exit code ${code}`))
+  return {
+    close: async () => {
+      await worker.terminate()
+    },
+    run: (task) =>
+      new Promise<Result>((resolve, reject) => {
+        if (ended !== null) return reject(ended)
+        settle = { resolve, reject }
+        worker.postMessage(task, transferOf(task))
+      }),
+  }
+}
+
+function errorOf({ error, isDisk }: { error: string; isDisk: boolean }): PictureFolderError {
+  if (!isDisk) return workerEnded(error)
+  return new PictureFolderError({
+    code: 'unwritable-output',
+    message: `Expected to write what a picture gives but ${error}`,
+  })
+}
+
+function workerEnded(why: string, cause?: unknown): PictureFolderError {
+  return new PictureFolderError({ code: 'worker-ended', message: `A working thread ended: ${why}`, cause })
+}
