@@ -6,10 +6,11 @@ import type { DenseLandmarks, FaceLandmarker } from './landmarks/face-landmarker
 import { findMesh } from './landmarks/find-mesh.ts'
 import { headPose } from './landmarks/head-pose.ts'
 import { templateLandmarks } from './landmarks/mean-shape.ts'
+import { boxOfMesh } from './landmarks/mesh-crop.ts'
 import { arcface5FromMediapipe478, ibug68FromMediapipe478 } from './landmarks/mesh-points.ts'
 
 /** Goes up when the same parts would give other landmarks. */
-const finderVersion = 2
+const finderVersion = 3
 
 /**
  * Puts detector and landmarker together: choose the face, find its mesh, and where the mesh cannot be trusted use the
@@ -68,7 +69,9 @@ function landmarksOf(
 ): Pick<Face, 'landmarks68' | 'landmarkMethod' | 'disagreement' | 'presence' | 'pose'> {
   const { mesh, presence } = dense
   const disagreement = disagreementOf(arcface5FromMediapipe478(mesh), points5)
-  const isMesh = isTrusted(presence, sizeOf(mesh) / Math.max(box.width, box.height), disagreement)
+  const meshBox = boxOfMesh(mesh)
+  const size = Math.max(meshBox.width, meshBox.height) / Math.max(box.width, box.height)
+  const isMesh = isTrusted(presence, size, disagreement)
   return {
     landmarks68: isMesh ? ibug68FromMediapipe478(mesh) : templateLandmarks(points5),
     landmarkMethod: isMesh ? 'mesh' : 'five-point-template',
@@ -87,18 +90,6 @@ function landmarksOf(
  */
 function isTrusted(presence: number, size: number, disagreement: number): boolean {
   return presence >= 0.5 ? size >= 0.5 : size >= 0.6 && disagreement <= 0.6
-}
-
-/** Longer side of the box around a mesh, pixels. */
-function sizeOf({ points }: Landmarks): number {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = 0; i < points.length; i += 2) {
-    left = Math.min(left, points[i]!)
-    right = Math.max(right, points[i]!)
-    top = Math.min(top, points[i + 1]!)
-    bottom = Math.max(bottom, points[i + 1]!)
-  }
-  return Math.max(right - left, bottom - top)
 }
 
 /** Mean distance of the five points, divided by the detector's eye distance. */

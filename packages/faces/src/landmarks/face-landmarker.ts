@@ -3,6 +3,7 @@ import { type Affine, applyAffine, invertAffine } from '@maskmirror/imaging/geom
 import { type InferenceRuntime, imageInputOf, preprocessWarped, type ResolvedModel } from '@maskmirror/inference'
 import type { Box } from '../detection/types.ts'
 import { FacesError } from '../error.ts'
+import { cropSide, pixelsPerCropPixel } from './mesh-crop.ts'
 
 /** Dense landmarks of one face. */
 export interface DenseLandmarks {
@@ -25,10 +26,6 @@ export interface FaceLandmarker {
   close(): Promise<void>
 }
 
-/** Side of the network's crop in pixels. */
-const side = 256
-/** The crop is this much larger than the longer side of the box, as in MediaPipe's own graph. */
-const growth = 1.5
 const cropVersion = 1
 
 /**
@@ -59,7 +56,13 @@ export async function openLandmarker(options: {
     version: `${model.sha256}/${cropVersion}`,
     locate: async (image, box, angleRad) => {
       const toCrop = cropTransform(box, angleRad)
-      const tensor = preprocessWarped(image, toCrop, { width: side, height: side }, model.card.input, runtime.allocate)
+      const tensor = preprocessWarped(
+        image,
+        toCrop,
+        { width: cropSide, height: cropSide },
+        model.card.input,
+        runtime.allocate,
+      )
       const outputs = await session.run({ [input.name]: tensor }, [mesh.name, presence.name])
       const values = outputs[mesh.name]!.data
       const scale = Math.hypot(toCrop[0], toCrop[3])
@@ -77,11 +80,11 @@ export async function openLandmarker(options: {
 
 /** From the photo to the crop: a level square around the box's centre. */
 function cropTransform(box: Box, angleRad: number): Affine {
-  const scale = side / (growth * Math.max(box.width, box.height))
+  const scale = 1 / pixelsPerCropPixel(box)
   const cos = Math.cos(angleRad) * scale
   const sin = Math.sin(angleRad) * scale
   const x = box.x + box.width / 2 - 0.5 // of the centre, from the centre of the first pixel
   const y = box.y + box.height / 2 - 0.5
-  const middle = side / 2 - 0.5
+  const middle = cropSide / 2 - 0.5
   return [cos, sin, middle - cos * x - sin * y, -sin, cos, middle + sin * x - cos * y]
 }
