@@ -6,6 +6,7 @@ import { addConvertCommand } from './commands/convert.ts'
 import { addDatasetsCommand } from './commands/datasets.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
+import { addFacesCommand } from './commands/faces.ts'
 import { addIdentifyCommand } from './commands/identify.ts'
 import { addMaskTheFaceCommand } from './commands/mask-the-face.ts'
 import { addModelsCommand } from './commands/models.ts'
@@ -33,6 +34,7 @@ addCompareCommand(program)
 addConvertCommand(program)
 addAllPairsCommand(program)
 addIdentifyCommand(program)
+addFacesCommand(program)
 addSynthCommand(program)
 addMaskTheFaceCommand(program)
 addServeCommand(program)

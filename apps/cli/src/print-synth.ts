@@ -1,4 +1,5 @@
 import type { ContactSheet, SynthPlan, SynthSummary } from '@maskmirror/experiments/synth'
+import { shown } from './shown.ts'
 
 /** What a run would do, one line a picture, without doing it. */
 export function printSynthPlan({ pictures, output, ignored, listedButMissing, needsModels }: SynthPlan): void {
@@ -49,9 +50,4 @@ export function synthSummaryJson(summary: SynthSummary, output: string): string 
 function printLeftOut({ ignored, listedButMissing }: Pick<SynthSummary, 'ignored' | 'listedButMissing'>): void {
   if (ignored > 0) console.log(`${ignored} files of the input are no pictures, hidden, or links to folders`)
   if (listedButMissing > 0) console.log(`${listedButMissing} files of the face list are not in the input`)
-}
-
-/** A name as it is, unless it holds what could confuse a terminal. */
-function shown(file: string): string {
-  return /\p{Cc}/u.test(file) ? JSON.stringify(file) : file
 }

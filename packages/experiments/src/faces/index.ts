@@ -1,0 +1,7 @@
+export type { ContactPage } from './contact-pages.ts'
+export { facesDetectors, resolveFacesModels } from './faces-models.ts'
+export { cropFormats, FacesOptionsSchema, facesPolicies } from './faces-options.ts'
+export type { FacesSummary } from './faces-summary.ts'
+export type { FacesPlan } from './plan-faces.ts'
+export { planFaces } from './plan-faces.ts'
+export { runFaces } from './run-faces.ts'

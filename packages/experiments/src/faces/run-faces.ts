@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson, createProgressMeter, type ProgressReporter } from '@maskmirror/core'
+import { createInferenceRuntime, mapInOrder } from '@maskmirror/inference'
+import { PictureFolderError } from '../picture-folder/error.ts'
+import type { PictureFile } from '../picture-folder/list-pictures.ts'
+import { type OutputFolder, openOutputFolder } from '../picture-folder/output-folder.ts'
+import { lockOutput } from '../picture-folder/output-lock.ts'
+import { openRecordFile, type RecordFile } from '../picture-folder/record-file.ts'
+import { createThreadPool } from '../picture-folder/thread-pool.ts'
+import { type ContactPage, writeContactPages } from './contact-pages.ts'
+import type { ExamineTask } from './examine-picture.ts'
+import { createExaminer, type ExaminerKit, openFinder } from './examiner.ts'
+import { type FaceLine, type KnownFaceLine, parseFaceLine } from './face-line.ts'
+import { type FacesSummary, summariseFaces } from './faces-summary.ts'
+import { isExamined } from './is-examined.ts'
+import type { FacesPlan } from './plan-faces.ts'
+
+export const facesRecordName = 'faces.jsonl'
+
+/** Goes up when the same models would give other lines or crops. */
+const examinerVersion = 1
+
+export interface RunFacesOptions {
+  readonly models: ExaminerKit['models']
+  /** Pictures that are looked at at a time, each by its own thread with its own copy of the models; ≥ 1. */
+  readonly jobs: number
+  /** Whether to draw what was found, into contact-sheet/page-N.png. */
+  readonly contactSheet: boolean
+  /** Finishes the pictures in work, keeps everything, then throws `cancelled`. */
+  readonly signal: AbortSignal
+  readonly onProgress: ProgressReporter
+  /** Monotonic milliseconds. */
+  readonly clockMs: () => number
+}
+
+/**
+ * Finds the faces of every picture of a plan and keeps them in `faces.jsonl` of the output folder, with aligned crops where
+ * they are asked for. What an earlier run found with the same settings and models stays, as long as picture and crops are
+ * the same.
+ *
+ * @throws PictureFolderError `bad-output-folder`, `output-in-use`, `unwritable-output`, `worker-ended`, `cancelled`
+ * @throws FacesError, InferenceError when a model cannot be used
+ */
+export async function runFaces(
+  plan: FacesPlan,
+  run: RunFacesOptions,
+): Promise<{ summary: FacesSummary; pages: readonly ContactPage[] }> {
+  const startMs = run.clockMs()
+  const key = await keyOf(plan, run.models) // before anything is written, because it tells whether the models can be used
+  const output = await openOutputFolder(plan.output)
+  const unlock = await lockOutput(output.path)
+  try {
+    const { lines, alreadyDone } = await examineAll(output, plan, run, key)
+    requireGoingOn(run.signal)
+    const found = plan.pictures.map((picture) => ({ picture, lines: lines.get(picture.file) ?? [] }))
+    const pages = run.contactSheet ? await writeContactPages(output, found, run) : []
+    requireGoingOn(run.signal)
+    const seconds = (run.clockMs() - startMs) / 1000
+    const summary = summariseFaces(
+      found.map((one) => one.lines),
+      { alreadyDone, ignored: plan.ignored, seconds },
+    )
+    return { summary, pages }
+  } finally {
+    await unlock()
+  }
+}
+
+/** Hash of everything besides the picture that its lines follow from. */
+async function keyOf({ options }: FacesPlan, models: ExaminerKit['models']): Promise<string> {
+  const runtime = createInferenceRuntime({ workers: 1, threadsPerWorker: 1 })
+  try {
+    const { version } = await openFinder(runtime, { models, options })
+    const { quality, ...others } = options
+    const encoding = options.crops === 'jpeg' ? quality : null
+    const key = canonicalJson({ examinerVersion, finder: version, options: others, encoding })
+    return createHash('sha256').update(key).digest('hex').slice(0, 16)
+  } finally {
+    await runtime.close()
+  }
+}
+
+/** Pictures whose content is compared with an earlier run's at a time. */
+const comparisons = 4
+
+async function examineAll(
+  output: OutputFolder,
+  plan: FacesPlan,
+  run: RunFacesOptions,
+  key: string,
+): Promise<{ lines: ReadonlyMap<string, readonly KnownFaceLine[]>; alreadyDone: number }> {
+  const { pictures } = plan
+  const record = await openRecordFile({
+    folder: output.path,
+    name: facesRecordName,
+    parse: parseFaceLine,
+    isFirst: ({ face }) => face === null || face === 0,
+  })
+  const lines = new Map(record.known)
+  const toDo: PictureFile[] = []
+  try {
+    const compare = async (picture: PictureFile) => ({
+      picture,
+      done: await isExamined(picture, key, record.known.get(picture.file), output.path),
+    })
+    for await (const { picture, done } of mapInOrder(pictures, comparisons, compare)) {
+      if (!done) toDo.push(picture)
+      if (run.signal.aborted) break
+    }
+    const meter = createProgressMeter('find faces', pictures.length, run.onProgress, run.clockMs)
+    meter.skip(pictures.length - toDo.length)
+    if (toDo.length > 0 && !run.signal.aborted) {
+      await examineQueue(toDo, {
+        ...{ plan, run, output, key, record },
+        onLines: (file, found) => {
+          lines.set(file, found)
+          meter.advance(1)
+        },
+      })
+    }
+  } finally {
+    await record.finish()
+  }
+  return { lines, alreadyDone: pictures.length - toDo.length }
+}
+
+async function examineQueue(
+  queue: readonly PictureFile[],
+  work: {
+    plan: FacesPlan
+    run: RunFacesOptions
+    output: OutputFolder
+    key: string
+    record: RecordFile<KnownFaceLine>
+    onLines: (file: string, lines: readonly KnownFaceLine[]) => void
+  },
+): Promise<void> {
+  const { plan, run, output, key, record, onLines } = work
+  const kit: ExaminerKit = { models: run.models, options: plan.options }
+  const pool = createThreadPool<ExamineTask, readonly FaceLine[]>({
+    threads: Math.min(run.jobs, queue.length),
+    worker: new URL('./faces-worker.mjs', import.meta.url),
+    workerData: kit,
+    ownThread: () => createExaminer(kit),
+  })
+  let next = 0
+  let broken = false
+  const examineOne = async ({ file, path }: PictureFile) => {
+    const name = `crops/${file}`
+    const crops = plan.options.crops === null ? null : { path: await output.fileFor(name), name }
+    const lines = await pool.run({ file, key, input: path, crops })
+    await record.add(file, lines)
+    onLines(file, lines.map(asKnown))
+  }
+  const keepGoing = async () => {
+    while (next < queue.length && !run.signal.aborted && !broken) {
+      try {
+        await examineOne(queue[next++]!)
+      } catch (error) {
+        broken = true
+        throw error
+      }
+    }
+  }
+  // one more at a time than threads, so that no thread waits for a line to be written
+  const all = await Promise.allSettled(Array.from({ length: run.jobs + 1 }, keepGoing))
+  await pool.close()
+  for (const one of all) if (one.status === 'rejected') throw one.reason
+}
+
+/** What a later run would read of a line. */
+function asKnown(line: FaceLine): KnownFaceLine {
+  const known = parseFaceLine(JSON.stringify(line))
+  if (known === null) throw new TypeError(`Expected to read the line of ${line.file} back`)
+  return known
+}
+
+function requireGoingOn(signal: AbortSignal): void {
+  if (!signal.aborted) return
+  throw new PictureFolderError({
+    code: 'cancelled',
+    message: 'Stopped. What was found is kept: the same command continues',
+  })
+}
