@@ -1,7 +1,7 @@
 /*
  * The loops that see every score, about a nanosecond each. They are small, each has one kind of array, and every array is a
  * parameter of its own, because that is what V8 makes fast code of: one loop for everything, or arrays inside an options object,
- * take three to four times as long. The binary form of the scores comes as whole numbers; float64 scores have two, the upper one
+ * take longer. The binary form of the scores comes as whole numbers; float64 scores have two, the upper one
  * second.
  */
 

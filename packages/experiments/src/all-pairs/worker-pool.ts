@@ -37,7 +37,7 @@ export async function openWorkerPool(size: number, setup: WorkerSetup): Promise<
 function openLane(setup: WorkerSetup) {
   const worker = new Worker(new URL('./all-pairs-worker.mjs', import.meta.url), {
     workerData: setup,
-    // it registers a loader itself; one more from the command line would cost time and 40 MB
+    // it registers a loader itself; one more from the command line would cost time and memory
     execArgv: [],
     // nearly all its memory is in arrays
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
