@@ -39,7 +39,7 @@ export function SideBySideTable({
       captionShown
       columns={[
         { key: 'setting', header: 'Setting', names: true, cell: ({ setting }) => nameOfSetting(setting) },
-        ...measureColumns('eer', 'EER', (rates) => <EerCell eer={rates.equalErrorRate} />),
+        ...measureColumns('eer', 'EER', (rates) => <EerCell eer={rates.equalErrorRate} resampled={null} />),
         ...measureColumns('fnmr-at-frozen-fmr100', 'FNMR, frozen at FMR 1 %', ({ frozenFmr100: point }) =>
           point === null ? noThreshold : <RateCell rate={point.fnmr} interval={point.fnmrInterval} />,
         ),

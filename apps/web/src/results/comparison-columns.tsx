@@ -1,11 +1,11 @@
-import type { ComparisonTable, FrozenThreshold, SettingResult } from '@maskmirror/evaluation'
+import type { ComparisonTable, ErrorRates, FrozenThreshold, SettingResult } from '@maskmirror/evaluation'
 import type { Column } from '@maskmirror/ui/data-table'
 import { InfoPopover } from '@maskmirror/ui/info-popover'
 import type { ReactNode } from 'react'
 import { formatCount } from '#format/count.ts'
 import { formatScore, formatTarget } from '#format/rate.ts'
 import { MissingValue } from './missing-value.tsx'
-import { measuresOf, type PairView, ratesOf } from './pair-view.ts'
+import { measuresOf, type PairView, ratesOf, resampledIntervalsOf } from './pair-view.ts'
 import { EerCell, FnmrAtFmrCell, RateCell } from './rate-cell.tsx'
 import { SettingName } from './setting-name.tsx'
 
@@ -67,10 +67,11 @@ function ownThresholdColumns(view: PairView): RowColumn[] {
       />
     ),
   }
-  const cell = (draw: (rates: NonNullable<ReturnType<typeof ratesOf>>) => ReactNode) => (row: SettingResult) => {
-    const rates = ratesOf(row, view)
-    return rates === null ? <MissingValue why="Nothing was scored" /> : draw(rates)
-  }
+  const cell =
+    (draw: (rates: ErrorRates, resampled: SettingResult['intervals']) => ReactNode) => (row: SettingResult) => {
+      const rates = ratesOf(row, view)
+      return rates === null ? <MissingValue why="Nothing was scored" /> : draw(rates, resampledIntervalsOf(row, view))
+    }
   return [
     {
       key: 'eer',
@@ -78,7 +79,7 @@ function ownThresholdColumns(view: PairView): RowColumn[] {
       header: <Explained title="EER" explanation="Equal error rate: where FMR and FNMR meet." />,
       group,
       align: 'right',
-      cell: cell((rates) => <EerCell eer={rates.equalErrorRate} />),
+      cell: cell((rates, resampled) => <EerCell eer={rates.equalErrorRate} resampled={resampled?.eer ?? null} />),
     },
     {
       key: 'fmr100',
@@ -86,12 +87,14 @@ function ownThresholdColumns(view: PairView): RowColumn[] {
       header: (
         <Explained
           title={'FNMR at\nFMR 1\u00a0%'}
-          explanation="The lowest share of genuine pairs rejected while at most 1 % of impostor pairs are accepted. 95 % intervals allow for people who occur in several pairs; they are for one row, not for differences between rows."
+          explanation="The lowest share of genuine pairs rejected while at most 1 % of impostor pairs are accepted. 95 % intervals allow for people who occur in several pairs and, where people were resampled, for the threshold that varies with them; they are for one row, not for differences between rows."
         />
       ),
       group,
       align: 'right',
-      cell: cell((rates) => <FnmrAtFmrCell point={rates.fmr100} />),
+      cell: cell((rates, resampled) => (
+        <FnmrAtFmrCell point={rates.fmr100} resampled={resampled?.fnmrAtFmr100 ?? null} />
+      )),
     },
     {
       key: 'fmr1000',
@@ -104,7 +107,9 @@ function ownThresholdColumns(view: PairView): RowColumn[] {
       ),
       group,
       align: 'right',
-      cell: cell((rates) => <FnmrAtFmrCell point={rates.fmr1000} />),
+      cell: cell((rates, resampled) => (
+        <FnmrAtFmrCell point={rates.fmr1000} resampled={resampled?.fnmrAtFmr1000 ?? null} />
+      )),
     },
   ]
 }

@@ -27,6 +27,17 @@ export function ratesOf(row: SettingResult, view: PairView): ErrorRates | null {
   return (view === 'scored' ? row.scored : row.common).rates
 }
 
+/**
+ * The resampled intervals of a row's own-threshold rates: they are over scored comparisons, and serve the other views where
+ * those are over the same. Null otherwise.
+ */
+export function resampledIntervalsOf(row: SettingResult, view: PairView): SettingResult['intervals'] {
+  const { rates } = row.scored
+  const shown = ratesOf(row, view)
+  const same = shown?.genuineCount === rates?.genuineCount && shown?.impostorCount === rates?.impostorCount
+  return same ? row.intervals : null
+}
+
 /** Means are over comparisons with a score; with failures counted they are those of the scored ones. */
 export function measuresOf(row: SettingResult, view: PairView): SettingResult['scored'] {
   return view === 'common' ? row.common : row.scored

@@ -26,9 +26,13 @@ function Interval({ interval: { low, high } }: { interval: RateInterval }) {
   )
 }
 
-/** The lowest FNMR within a wanted FMR, or its lower bound where there are too few impostor comparisons to tell. */
-export function FnmrAtFmrCell({ point }: { point: FnmrAtFmr }) {
-  if (point.supported) return <RateCell rate={point.fnmr} interval={point.fnmrInterval} />
+/**
+ * The lowest FNMR within a wanted FMR, or its lower bound where there are too few impostor comparisons to tell.
+ *
+ * @param resampled interval that lets the threshold vary too; without it, that of the rate at a fixed threshold is shown
+ */
+export function FnmrAtFmrCell({ point, resampled }: { point: FnmrAtFmr; resampled: RateInterval | null }) {
+  if (point.supported) return <RateCell rate={point.fnmr} interval={resampled ?? point.fnmrInterval} />
   const { impostorCount, smallestFmr, atSmallestFmr } = point
   const why = `Not supported: ${formatCount(impostorCount)} impostor comparisons can show an FMR of ${formatRate(smallestFmr)} at best`
   return (
@@ -40,7 +44,8 @@ export function FnmrAtFmrCell({ point }: { point: FnmrAtFmr }) {
   )
 }
 
-export function EerCell({ eer }: { eer: { eer: number; low: number; high: number } | null }) {
+/** @param resampled null where no people were resampled for these comparisons: there is no other interval of an EER */
+export function EerCell({ eer, resampled }: { eer: { eer: number } | null; resampled: RateInterval | null }) {
   if (eer === null) return <MissingValue why="So many comparisons failed that the rates never meet" />
-  return <span className="block whitespace-nowrap">{formatRate(eer.eer)}</span>
+  return <RateCell rate={eer.eer} interval={resampled} />
 }

@@ -2,6 +2,7 @@ import { type ComparisonOutcome, compareSettings, type SettingId } from '@maskmi
 import type { CurveSeries, FigureSpec } from '@maskmirror/plots'
 import { describe, expect, test } from 'vitest'
 import { figureData } from './figure-rows.ts'
+import { resampledIntervalsOf } from './pair-view.ts'
 import { shortAnswers } from './short-answer.ts'
 
 /** 100 genuine pairs of which some fall below the impostors, and 200 impostor pairs. */
@@ -21,6 +22,28 @@ function tableOf(settings: readonly (readonly [SettingId, number])[], failed = 0
     })),
   })
 }
+
+describe('resampledIntervalsOf', () => {
+  const intervals = { eer: { low: 0.1, high: 0.2 }, auc: null, fnmrAtFmr100: null, fnmrAtFmr1000: null }
+  const settings = [
+    ['umr-ump', 1],
+    ['umr-mp', 20],
+  ] as const
+
+  test('they serve every view over the same comparisons', () => {
+    const row = { ...tableOf(settings).settings[1]!, intervals }
+    for (const view of ['scored', 'with-failures', 'common'] as const) {
+      expect(resampledIntervalsOf(row, view)).toBe(intervals)
+    }
+  })
+
+  test('and no view over others', () => {
+    const [bare, masked] = tableOf(settings, 10).settings.map((row) => ({ ...row, intervals }))
+    expect(resampledIntervalsOf(masked!, 'scored')).toBe(intervals)
+    expect(resampledIntervalsOf(masked!, 'with-failures')).toBeNull()
+    expect(resampledIntervalsOf(bare!, 'common')).toBeNull()
+  })
+})
 
 describe('shortAnswers', () => {
   test('what masks do, then what each treatment changes', () => {

@@ -74,7 +74,12 @@ const columns: Column<Row>[] = [
   },
   { key: 'genuine', header: 'Genuine', align: 'right', cell: ({ genuine }) => formatCount(genuine) },
   { key: 'impostor', header: 'Impostor', align: 'right', cell: ({ impostor }) => formatCount(impostor) },
-  { key: 'eer', header: 'EER', align: 'right', cell: withRates((rates) => <EerCell eer={rates.equalErrorRate} />) },
+  {
+    key: 'eer',
+    header: 'EER',
+    align: 'right',
+    cell: withRates((rates) => <EerCell eer={rates.equalErrorRate} resampled={null} />),
+  },
   ...frozenColumns('frozenFmr100', 'Frozen at FMR 1 %'),
   ...frozenColumns('frozenFmr1000', 'Frozen at FMR 0.1 %'),
 ]
