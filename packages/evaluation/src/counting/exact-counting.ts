@@ -24,6 +24,11 @@ export interface CountingRequest {
   readonly thresholds?: readonly number[]
   /** At most so many points of the error curve; default 1000. */
   readonly curvePoints?: number
+  /**
+   * Up to so many genuine scores each of them is told apart, for the area under the ROC curve; each takes some hundred bytes. Default
+   * 2^20.
+   */
+  readonly toldApart?: number
   /** What is known before the first pass; with it one pass is enough as a rule. */
   readonly foreknowledge?: Foreknowledge
 }
@@ -62,9 +67,6 @@ const keptLimit = 2 ** 20
 /** The same where it is only foreseen: at most 64 MB (our choice). */
 const foreseenLimit = 2 ** 23
 
-/** Up to so many genuine scores each of them is told apart (our choice). */
-const genuineLimit = 2 ** 20
-
 /** Parts into which a group with too many scores is divided, so that a float32 bin needs one more pass (2^12 numbers). */
 const partsOfGroup = 2 ** 12
 
@@ -73,6 +75,7 @@ export function createExactCounting({
   fmrs = [0.01, 0.001, 0.0001],
   thresholds = [],
   curvePoints = 1000,
+  toldApart = 2 ** 20,
   foreknowledge,
 }: CountingRequest): ExactCounting {
   for (const threshold of thresholds) requireFinite(threshold)
@@ -88,7 +91,7 @@ export function createExactCounting({
     keep: foreseen?.intervals ?? [],
     divide: [],
     keptLimit: foreseenLimit,
-    genuineLimit: genuine === null ? genuineLimit : 0,
+    genuineLimit: genuine === null ? toldApart : 0,
   })
 
   const nextPlan = ({ groups, counts, totals }: Found): PassPlan | null => {
@@ -103,7 +106,7 @@ export function createExactCounting({
     const overlapOpen = genuine !== null || passes === 1 ? overlap : []
     if (needed.length + overlapOpen.length === 0) return null
     const intervalOf = (i: number) => ({ low: groups.low[i]!, high: groups.high[i]! })
-    const overlapParts = genuine === null ? Math.ceil(genuineLimit / overlap.length) : 1
+    const overlapParts = genuine === null ? Math.ceil(toldApart / overlap.length) : 1
     divided = [...keep, ...divide, ...overlapOpen].map(intervalOf)
     return buildPlan(precision, bins, {
       cuts: [],

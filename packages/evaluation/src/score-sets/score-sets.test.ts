@@ -1,5 +1,10 @@
+import { createRng } from '@maskmirror/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { equalErrorRate } from '#equal-error-rate.ts'
+import { prepareScores } from '#prepared-scores.ts'
+import { rocAuc } from '#roc-auc.ts'
+import { thresholdAtFmr } from '#threshold-at-fmr.ts'
 import { alignScoreSets } from './align-score-sets.ts'
 import { countScoreSet } from './count-score-set.ts'
 import { evaluateScoreSets } from './evaluate-score-sets.ts'
@@ -17,9 +22,9 @@ function setOf(setting: ScoreSet['setting'], genuine: readonly number[], imposto
   }
 }
 
-async function* inPieces({ scores, genuine }: ScoreSet) {
-  for (let at = 0; at < scores.length; at += 7) {
-    yield { scores: scores.slice(at, at + 7), genuine: genuine.slice(at, at + 7) }
+async function* inPieces({ scores, genuine }: ScoreSet, length = 7) {
+  for (let at = 0; at < scores.length; at += length) {
+    yield { scores: scores.slice(at, at + length), genuine: genuine.slice(at, at + length) }
   }
 }
 
@@ -55,6 +60,24 @@ describe('countScoreSet', () => {
       }),
       { numRuns: 15 },
     )
+  })
+
+  test('more genuine scores than are told apart leave rates and area exact', async () => {
+    const rng = createRng('many genuine scores')
+    const scores = (count: number, mean: number) => Array.from({ length: count }, () => rng.normal(mean, 0.15))
+    const set = setOf('system:a', scores(70_000, 0.6), scores(90_000, 0.1))
+    const prepared = prepareScores({ genuine: set.scores.subarray(0, 70_000), impostor: set.scores.subarray(70_000) })
+    const { result } = await countScoreSet(set.setting, () => inPieces(set, 10_007), {
+      frozen: null,
+      wanted: { thresholds: [], fmrs: [] },
+    })
+    const expected = equalErrorRate(prepared)!
+    expect(result.scored.auc).toBe(rocAuc(prepared))
+    expect(result.scored.rates!.equalErrorRate).toEqual({
+      ...expected,
+      convexHull: expect.closeTo(expected.convexHull, 6),
+    })
+    expect(result.scored.rates!.fmr1000).toMatchObject(thresholdAtFmr(prepared, 0.001))
   })
 
   test('own thresholds are frozen as a table freezes those of UMR-UMP', async () => {
