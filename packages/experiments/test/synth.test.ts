@@ -1,6 +1,5 @@
 import { readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { deflateSync } from 'node:zlib'
 import { createImage, createLandmarks, type Progress } from '@maskmirror/core'
 import {
   decodeImage,
@@ -22,6 +21,7 @@ import { describe, expect, test } from 'vitest'
 import { type MaskedPicture, planSynth, runSynth, SynthOptionsSchema, type SynthSummary } from '../src/synth/index.ts'
 import { readPatterns } from '../src/synth/read-patterns.ts'
 import { contentsOf, drawnFace, faceList, temporaryFolder, writeFiles } from './picture-folder.ts'
+import { pngFile } from './png-chunks.ts'
 
 interface Run {
   readonly options?: Parameters<typeof SynthOptionsSchema.parse>[0]
@@ -393,34 +393,7 @@ function sixteenBitPng({ width, height, data }: Awaited<ReturnType<typeof drawnF
     const row = Math.floor(i / (width * 3))
     rows.writeUInt16BE(data[i]! * 257, row * (1 + width * 6) + 1 + (i % (width * 3)) * 2)
   }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([16, 2, 0, 0, 0], 8)
-  const chunk = (type: string, body: Uint8Array) => {
-    const named = Buffer.concat([Buffer.from(type, 'latin1'), body])
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-    length.writeUInt32BE(body.length)
-    sum.writeUInt32BE(crc32(named))
-    return Buffer.concat([length, named, sum])
-  }
-  const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10)
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', new Uint8Array()),
-  ])
-}
-
-/** CRC-32 as PNG has it; `zlib.crc32` came with Node 22. */
-function crc32(bytes: Uint8Array): number {
-  let crc = -1
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
-  }
-  return ~crc >>> 0
+  return pngFile({ width, height, depth: 16 }, rows)
 }
 
 function grey(image: Awaited<ReturnType<typeof drawnFace>>['image']) {
