@@ -6,10 +6,29 @@ import type { ErrorCounts } from './error-counts.ts'
  * Accepting all and rejecting all without looking, (1, 0) and (0, 1), belong to the points: any mix of two operating points
  * can be reached by choosing between them at random, therefore nothing is above 0.5.
  */
-export function convexHullEer(
+export function convexHullEer(counts: ErrorCounts, totals: Totals): number {
+  const { before, after } = hullCrossing(counts, totals)
+  const gapBefore = before.fmr - before.fnmr
+  const gapAfter = after.fnmr - after.fmr
+  const share = gapBefore / (gapBefore + gapAfter)
+  return before.fnmr + share * (after.fnmr - before.fnmr)
+}
+
+interface Totals {
+  readonly genuineCount: number
+  readonly impostorCount: number
+}
+
+interface HullPoint {
+  readonly fmr: number
+  readonly fnmr: number
+}
+
+/** The neighbours on the hull of {@link convexHullEer} between which it crosses the diagonal; FMR is above FNMR at the first only. */
+export function hullCrossing(
   { falseMatches, falseNonMatches }: ErrorCounts,
-  { genuineCount, impostorCount }: { readonly genuineCount: number; readonly impostorCount: number },
-): number {
+  { genuineCount, impostorCount }: Totals,
+): { before: HullPoint; after: HullPoint } {
   const hullFmr = [1]
   const hullFnmr = [0]
   const add = (fmr: number, fnmr: number) => {
@@ -31,8 +50,6 @@ export function convexHullEer(
   }
   add(0, 1)
   const crossing = hullFmr.findIndex((fmr, i) => fmr <= hullFnmr[i]!)
-  const gapBefore = hullFmr[crossing - 1]! - hullFnmr[crossing - 1]!
-  const gapAfter = hullFnmr[crossing]! - hullFmr[crossing]!
-  const share = gapBefore / (gapBefore + gapAfter)
-  return hullFnmr[crossing - 1]! + share * (hullFnmr[crossing]! - hullFnmr[crossing - 1]!)
+  const point = (i: number) => ({ fmr: hullFmr[i]!, fnmr: hullFnmr[i]! })
+  return { before: point(crossing - 1), after: point(crossing) }
 }

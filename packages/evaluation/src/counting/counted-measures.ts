@@ -15,7 +15,10 @@ export interface CountedScores extends ComparisonCounts {
   readonly failed: { readonly genuine: number; readonly impostor: number }
   /** Mean and spread over scored comparisons; null for a class without scores. Equal to those of sorted scores within rounding. */
   readonly moments: { readonly genuine: ScoreMoments | null; readonly impostor: ScoreMoments | null }
-  /** The convex hull is that of the known points: all of them up to a million genuine scores, at most a hair higher beyond. */
+  /**
+   * The convex hull is that of the known points: all of them where genuine scores are told apart, and else all that matter as long as
+   * the scores near its crossing can be kept; at most a hair higher beyond.
+   */
   readonly equalErrorRate: EqualErrorRate | null
   /** In the order of the rates asked for. */
   readonly atFmr: readonly ThresholdAtFmr[]
@@ -24,7 +27,7 @@ export interface CountedScores extends ComparisonCounts {
   readonly atThresholds: readonly OperatingPoint[]
   /** Area under the ROC curve, ties counted half. */
   readonly auc: number
-  /** The area is within `auc` ± this: 0 (exact) up to a million genuine scores. */
+  /** The area is within `auc` ± this: 0 (exact) where genuine scores are told apart. */
   readonly aucUncertainty: number
   /** Exact points of the whole curve; a threshold that is no observed score has the rates of the next observed one. */
   readonly curve: ErrorCurve

@@ -7,6 +7,7 @@ import { type CountedEvidence, type CountedScores, countedMeasures } from './cou
 import { errorCountsOfGroups } from './error-counts-of-groups.ts'
 import { createPartFinder } from './find-part.ts'
 import { type Foreknowledge, foresee } from './foresee.ts'
+import { groupsBelowHull } from './groups-below-hull.ts'
 import { groupsFromBins, groupsFromKept, groupsFromParts } from './groups-from-counts.ts'
 import { type MergedCounts, mergeCounts } from './merge-counts.ts'
 import { neededGroups } from './needed-groups.ts'
@@ -53,7 +54,8 @@ export interface ExactCounting {
   /**
    * Takes what all counters of one pass have counted.
    *
-   * @returns the next pass over the same scores; null when everything is known, after two passes as a rule
+   * @returns the next pass over the same scores; null when everything is known, after two passes as a rule, three
+   *   where genuine scores are not told apart
    * @throws EvaluationError `scores-empty` as prepareScores does, `scores-changed` when a pass saw others than the one before
    */
   finishPass(counts: readonly PassCounts[]): PassPlan | null
@@ -66,6 +68,9 @@ const keptLimit = 2 ** 20
 
 /** The same where it is only foreseen: at most 64 MB (our choice). */
 const foreseenLimit = 2 ** 23
+
+/** At most so many groups are kept for the convex hull: more are below it only where the scores tell nobody apart (our choice). */
+const groupsOfHull = 1024
 
 /** Parts into which a group with too many scores is divided, so that a float32 bin needs one more pass (2^12 numbers). */
 const partsOfGroup = 2 ** 12
@@ -85,6 +90,8 @@ export function createExactCounting({
   let found: Found | null = null
   let passes = 0
   let divided: readonly ScoreInterval[] = []
+  /** The lower ends of groups that are kept one by one for the convex hull. */
+  let keptOfHull: ReadonlySet<number> = new Set()
   let plan = buildPlan(precision, bins, {
     cuts: thresholds,
     values: genuine ?? [],
@@ -96,15 +103,18 @@ export function createExactCounting({
 
   const nextPlan = ({ groups, counts, totals }: Found): PassPlan | null => {
     const needed = neededGroups(groups, counts, totals, fmrs)
-    const { keep, divide } = shareOut(groups, needed)
+    // where genuine scores are told apart, all points of the hull become known anyhow; else groups are narrow after the second pass
+    const belowHull = genuine === null && passes === 2 ? groupsBelowHull(groups, counts, totals) : []
+    const { keep, divide } = shareOut(groups, needed, belowHull)
     const isKept = new Set(keep)
+    keptOfHull = new Set(belowHull.filter((i) => isKept.has(i)).map((i) => groups.low[i]!))
     const overlap: number[] = []
     for (let i = 0; i < groups.length; i++) {
       const both = groups.genuine[i]! > 0 && groups.impostor[i]! > 0
       if (both && groups.single[i] === 0 && !isKept.has(i)) overlap.push(i)
     }
     const overlapOpen = genuine !== null || passes === 1 ? overlap : []
-    if (needed.length + overlapOpen.length === 0) return null
+    if (keep.length + divide.length + overlapOpen.length === 0) return null
     const intervalOf = (i: number) => ({ low: groups.low[i]!, high: groups.high[i]! })
     const overlapParts = genuine === null ? Math.ceil(toldApart / overlap.length) : 1
     divided = [...keep, ...divide, ...overlapOpen].map(intervalOf)
@@ -135,11 +145,15 @@ export function createExactCounting({
       found = foundIn(groups, merged, genuine)
       // where scores were kept; a threshold can then turn out to be at a neighbour, hence more than once
       for (let before = ''; ; ) {
-        const needed = neededGroups(groups, found.counts, found.totals, fmrs)
-        const now = needed.map((i) => groups.low[i]).join()
+        const { counts, totals } = found
+        const belowHull = keptOfHull.size === 0 ? [] : groupsBelowHull(groups, counts, totals)
+        const ofHull = belowHull.filter((i) => keptOfHull.has(groups.low[i]!))
+        const needed = new Set([...neededGroups(groups, counts, totals, fmrs), ...ofHull])
+        const sought = [...needed].sort((a, b) => a - b)
+        const now = sought.map((i) => groups.low[i]).join()
         if (now === before) break
         before = now
-        groups = refineGroups(groups, groupsFromKept(bins, groups, needed, merged))
+        groups = refineGroups(groups, groupsFromKept(bins, groups, sought, merged))
         found = foundIn(groups, merged, genuine)
       }
       requireDivided(groups, divided)
@@ -188,8 +202,15 @@ function countsOf(plan: PassPlan, genuine: Float64Array): ClassCounts {
   return counter.counts()
 }
 
-/** The groups with the fewest scores are kept, as many as the limit allows; the others are divided. */
-function shareOut(groups: ScoreGroups, needed: readonly number[]): { keep: number[]; divide: number[] } {
+/**
+ * The groups with the fewest scores are kept, as many as the limit allows; the others are divided. Those of the hull are kept too when
+ * all of them find room.
+ */
+function shareOut(
+  groups: ScoreGroups,
+  needed: readonly number[],
+  belowHull: readonly number[],
+): { keep: number[]; divide: number[] } {
   const size = (i: number) => groups.genuine[i]! + groups.impostor[i]!
   const keep: number[] = []
   const divide: number[] = []
@@ -199,6 +220,8 @@ function shareOut(groups: ScoreGroups, needed: readonly number[]): { keep: numbe
     if (room >= 0) keep.push(i)
     else divide.push(i)
   }
+  const more = belowHull.filter((i) => !needed.includes(i))
+  if (more.length <= groupsOfHull && more.reduce((sum, i) => sum + size(i), 0) <= room) keep.push(...more)
   return { keep: keep.sort((a, b) => a - b), divide }
 }
 

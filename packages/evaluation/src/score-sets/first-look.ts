@@ -1,4 +1,3 @@
-import { createGrowingScores } from '#counting/growing-scores.ts'
 import type { ScoreRange } from '#score-histogram.ts'
 
 /** What a first pass over all scores finds out for histogram and area. */
@@ -12,33 +11,21 @@ export interface FirstLook {
 
 /** @param limit how many genuine scores are kept at most */
 export function createFirstLook(limit: number): FirstLook {
-  const kept = createGrowingScores(limit)
-  let own = new Float64Array()
+  // memory that is never written to is never taken
+  const kept = new Float64Array(limit)
+  let count = 0
   let low = Infinity
   let high = -Infinity
   return {
     add: (scores, genuine) => {
-      if (own.length < scores.length) own = new Float64Array(scores.length)
-      let count = 0
       for (let i = 0; i < scores.length; i++) {
         const score = scores[i]!
         if (score < low) low = score
         if (score > high) high = score
-        if (genuine[i] === 1) own[count++] = score
+        if (genuine[i] === 1) kept[count++] = score // past the limit nothing is written
       }
-      kept.append(own.subarray(0, count))
     },
     range: () => (low < high ? { low, high } : { low: low - 0.5, high: high + 0.5 }),
-    genuine: () => {
-      const lists = kept.values()
-      if (lists === null) return null
-      const all = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0))
-      let at = 0
-      for (const list of lists) {
-        all.set(list, at)
-        at += list.length
-      }
-      return all.sort()
-    },
+    genuine: () => (count > limit ? null : kept.subarray(0, count).sort()),
   }
 }
