@@ -32,7 +32,7 @@ interface FacesCommandOptions {
 
 const defaults = FacesOptionsSchema.parse({})
 
-const JobsSchema = z.number('Expected --jobs to be a number').int().min(1).max(256)
+const JobsSchema = z.number('Expected --jobs to be a whole number in 1..256').int().min(1).max(256)
 
 /** Done, but some pictures have no face. */
 const exitCodeSomeFailed = 2
