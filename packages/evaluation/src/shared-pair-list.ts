@@ -24,7 +24,8 @@ export function sharedPairList(settings: readonly SettingComparisons[]): PairLis
     })
   }
   const reference = byPair(first)
-  let scoredInAll = new Set([...reference.keys()].filter((pair) => reference.get(pair)!.outcome.ok))
+  const scoredInAll = new Set<number>()
+  for (const [pair, { outcome }] of reference) if (outcome.ok) scoredInAll.add(pair)
   const names = new Set([first.setting])
   for (const setting of settings.slice(1)) {
     if (names.has(setting.setting)) {
@@ -37,7 +38,7 @@ export function sharedPairList(settings: readonly SettingComparisons[]): PairLis
     names.add(setting.setting)
     const pairs = byPair(setting)
     requireSamePairs({ setting: first.setting, pairs: reference }, { setting: setting.setting, pairs })
-    scoredInAll = new Set([...scoredInAll].filter((pair) => pairs.get(pair)!.outcome.ok))
+    for (const pair of scoredInAll) if (!pairs.get(pair)!.outcome.ok) scoredInAll.delete(pair)
   }
   const genuine = first.comparisons.filter((comparison) => comparison.genuine).length
   const impostor = first.comparisons.length - genuine
