@@ -34,7 +34,35 @@ describe('readFaceList', () => {
     expect((await read('{"file": "a.jpg", "box": [1, 2, 3, 4]}')).needsModels).toBe(true)
   })
 
+  test('lines of maskmirror faces: the faces that it could use', async () => {
+    const line = {
+      file: 'a.jpg',
+      key: 'k',
+      bytes: 9,
+      face: 0,
+      faces: 2,
+      ok: true,
+      box: [1, 2, 3, 4],
+      landmarks68: pairs,
+    }
+    const failure = { file: 'b.jpg', key: 'k', face: null, faces: 1, ok: false, reason: 'no-face', detail: '' }
+    const { faces, needsModels } = await read(
+      JSON.stringify(line),
+      JSON.stringify({ ...failure, file: 'a.jpg', face: 1, faces: 2, reason: 'degenerate-face' }),
+      JSON.stringify(failure),
+    )
+    expect([...faces.keys()]).toEqual(['a.jpg'])
+    expect(faces.get('a.jpg')).toMatchObject([{ box: [1, 2, 3, 4] }])
+    expect([...faces.get('a.jpg')![0]!.landmarks!.points.subarray(0, 4)]).toEqual([0, 0, 1, 0.5])
+    expect(needsModels).toBe(false)
+  })
+
   test.each([
+    {
+      what: 'a line of maskmirror faces without points',
+      line: '{"file": "a", "key": "k", "ok": true}',
+      message: /line 2/,
+    },
     { what: 'no JSON', line: '{"file": ', message: /line 2: Expected JSON/ },
     { what: 'neither box nor points', line: '{"file": "a"}', message: /line 2: .*Expected ibug68, box or both/s },
     { what: '67 points', line: JSON.stringify({ file: 'a', ibug68: pairs.slice(1) }), message: /line 2/ },

@@ -26,6 +26,18 @@ const FaceLineSchema = z
   })
   .refine(({ box, ibug68 }) => box !== undefined || ibug68 !== undefined, 'Expected ibug68, box or both')
 
+/** One line that `maskmirror faces` wrote; what it says besides is not needed. */
+const FoundFaceLineSchema = z.union([
+  z.looseObject({ file: z.string().min(1), key: z.string(), ok: z.literal(false) }),
+  z.looseObject({
+    file: z.string().min(1),
+    key: z.string(),
+    ok: z.literal(true),
+    box: BoxSchema,
+    landmarks68: z.array(PointSchema).length(68),
+  }),
+])
+
 /** A face that the user names. */
 export interface GivenFace {
   /** Left, top, width, height. */
@@ -43,7 +55,8 @@ export interface FaceList {
 
 /**
  * Reads faces as JSON Lines: `{"file": "a/b.jpg", "box": [x, y, width, height], "ibug68": [[x, y], …]}`, of which box or
- * ibug68 may be left out; several lines with one file are several faces.
+ * ibug68 may be left out; several lines with one file are several faces. Lines of `maskmirror faces` are read too: each face
+ * that it could use counts.
  *
  * @throws SynthError `bad-face-list` with the number of the line
  */
@@ -55,7 +68,9 @@ export async function readFaceList(path: string): Promise<FaceList> {
   let needsModels = false
   for (const [i, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
-    const { file, box = null, ibug68 } = parseLine(line, `${path}, line ${i + 1}`)
+    const given = parseLine(line, `${path}, line ${i + 1}`)
+    if (given === null) continue
+    const { file, box = null, ibug68 } = given
     const landmarks = ibug68 === undefined ? null : createLandmarks('ibug68', ibug68)
     needsModels ||= landmarks === null
     const known = faces.get(file)
@@ -65,12 +80,17 @@ export async function readFaceList(path: string): Promise<FaceList> {
   return { faces, needsModels }
 }
 
-function parseLine(line: string, where: string): z.infer<typeof FaceLineSchema> {
+/** @returns null for a line that says why there is no face */
+function parseLine(line: string, where: string): z.infer<typeof FaceLineSchema> | null {
   let value: unknown
   try {
     value = JSON.parse(line)
   } catch (cause) {
     throw badList(`${where}: Expected JSON but ${cause instanceof Error ? cause.message : String(cause)}`, cause)
+  }
+  const found = FoundFaceLineSchema.safeParse(value).data
+  if (found !== undefined) {
+    return found.ok ? { file: found.file, box: found.box, ibug68: found.landmarks68.flat() } : null
   }
   const parsed = FaceLineSchema.safeParse(value)
   if (!parsed.success) throw badList(`${where}: ${z.prettifyError(parsed.error)}`, parsed.error)

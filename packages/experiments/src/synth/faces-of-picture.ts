@@ -26,7 +26,7 @@ export async function facesOfPicture(
 ): Promise<PictureFaces> {
   const withLooks = (faces: readonly FoundFace[]): FaceTask[] =>
     faces.map((face, i) => ({ ...face, look: chooseLook({ ...options, patternCount: patterns.length }, file, i) }))
-  if (given?.length === 0) return failed('not-in-face-list', 'the face list has no line for this file')
+  if (given?.length === 0) return failed('not-in-face-list', 'the face list has no face for this file')
   const known = given?.map(givenFace) ?? [null]
   if (known.every((face) => face !== null)) return { ok: true, image: null, faces: withLooks(known) }
   if (finder === null) throw new TypeError('Expected a finder for a picture with a face without landmarks')
