@@ -63,6 +63,11 @@ describe('malformed files: name, line, rule and value', () => {
       'scores.txt, line 3: expected no empty line before the end but received ""',
     ],
     ['open quotes', 'label,score\n1,"0.9\n', 'scores.txt, line 2: expected closed quotes but received "1,\\"0.9"'],
+    [
+      'a column twice',
+      'label,score,score\n1,0.9,0.1\n',
+      'scores.txt, line 1: expected one column score but received "label,score,score"',
+    ],
     ['header only', 'label,score\n', 'scores.txt: expected at least one comparison but received "none"'],
     [
       'header without a class',
@@ -103,6 +108,11 @@ describe('malformed files: name, line, rule and value', () => {
       'UTF-16',
       Buffer.from('\ufeffa a p1 0.5\n', 'utf16le'),
       'scores.txt: expected text, .npy or Parquet but received "UTF-16 text" (save it as UTF-8)',
+    ],
+    [
+      'Latin-1, in which two people would become one',
+      Buffer.from('Jos\u00e9 Jos\u00e9 p1 0.5\nJos\u00e8 Jos\u00e9 p2 0.25\n', 'latin1'),
+      'scores.txt, line 1: expected the reference person in UTF-8 but received "Jos\ufffd" (save the file as UTF-8)',
     ],
     [
       'pickle',

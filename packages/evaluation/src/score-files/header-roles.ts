@@ -23,7 +23,7 @@ const bobColumns: Readonly<Partial<Record<ColumnRole, readonly string[]>>> = {
  * @param input.scoreGiven whether scores come from elsewhere
  * @param input.classGiven whether the caller knows the class of all comparisons, so that no column has to say it
  * @returns positions from 0
- * @throws EvaluationError `score-file-malformed` for a missing column
+ * @throws EvaluationError `score-file-malformed` for a missing column, or one that is there twice
  */
 export function headerRoles(input: {
   file: string
@@ -40,8 +40,10 @@ export function headerRoles(input: {
     const given = columns[role]
     const usual = bob ? (bobColumns[role] ?? []) : [role]
     const name = (given === undefined ? usual : [given]).find((one) => names.includes(one))
-    if (name !== undefined) roles[role] = names.indexOf(name)
-    else if (given !== undefined) {
+    if (name !== undefined) {
+      roles[role] = names.indexOf(name)
+      if (names.lastIndexOf(name) !== roles[role]) throw scoreFileError(file, 1, `one column ${name}`, names.join(','))
+    } else if (given !== undefined) {
       throw scoreFileError(file, 1, `a column named ${given} for ${role} in the header`, names.join(','))
     }
   }

@@ -66,7 +66,13 @@ export function createRowParser({
     const start = cells.starts[column]!
     const end = cells.ends[column]!
     if (start === end) throw scoreFileError(file, line, `${name} not to be empty`, '')
-    return names.indexOf(cells.bytes, start, end)
+    const known = names.count
+    const index = names.indexOf(cells.bytes, start, end)
+    if (names.count > known && !isUtf8(cells.bytes.subarray(start, end))) {
+      // other encodings would become the same replacement characters, and two people one
+      throw scoreFileError(file, line, `${name} in UTF-8`, cellText(column), 'save the file as UTF-8')
+    }
+    return index
   }
 
   const classOf = (): number => {
@@ -226,4 +232,14 @@ function classOfWord(word: string): number {
 function scoreRule(text: string, value: number): string {
   if (/^\s*[+-]?nan\s*$/i.test(text)) return 'a number (a comparison without score has to be left out)'
   return Math.abs(value) === Infinity || /^\s*[+-]?inf(inity)?\s*$/i.test(text) ? 'finite' : 'a decimal number'
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  if (bytes.every((byte) => byte < 128)) return true
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
 }
