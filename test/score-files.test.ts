@@ -94,6 +94,26 @@ describe('maskmirror scores', () => {
     ])
   })
 
+  test('a reader that closes the pipe, as head does, ends it without a stack', async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'net.txt')
+    await writeFile(file, bobScores(0.3))
+    const child = spawn(process.execPath, [
+      join(root, 'apps/cli/bin/maskmirror.mjs'),
+      'scores',
+      file,
+      '--resamples',
+      '0',
+    ])
+    child.stdout.destroy()
+    let stderr = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString()
+    })
+    expect(await new Promise((done) => child.once('close', done)), stderr).toBe(0)
+    expect(stderr).toBe('')
+  })
+
   test('our settings are known by name: thresholds are frozen on umr-ump', async () => {
     await using folder = await temporaryFolder()
     const at = (name: string) => join(folder.path, name)

@@ -6,6 +6,10 @@ import { ZodError, z } from 'zod'
  * Errors that a person can act on are one message; others keep their stack.
  */
 export async function reportErrors(run: () => Promise<unknown>): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit() // the reader, as `head`, has seen enough
+  })
   try {
     await run()
   } catch (error) {
