@@ -1,5 +1,6 @@
 // the part of the package that runs in a browser: nothing here may reach a Node module
 export { alignFace } from './align-face.ts'
+export { boxOfMesh, isSettled, maxRefinements, pixelsPerCropPixel } from './landmarks/mesh-crop.ts'
 export { arcface5FromMediapipe478, ibug68FromMediapipe478 } from './landmarks/mesh-points.ts'
 export type { FaceQuality, QualityReason } from './quality/face-quality.ts'
 export { faceQuality, qualityReasons } from './quality/face-quality.ts'

@@ -16,6 +16,8 @@ export interface Face {
   readonly facesInPhoto: number
   /** `arcface5`, pixels of the photo. */
   readonly points5: Landmarks
+  /** `mediapipe478`, pixels of the photo, also where it was not used. */
+  readonly mesh: Landmarks
   /** `ibug68`, pixels of the photo. */
   readonly landmarks68: Landmarks
   readonly landmarkMethod: LandmarkMethod

@@ -1,17 +1,14 @@
 import { FaceLandmarker } from '@mediapipe/tasks-vision'
 import type { Pixels } from '#photos/pixels.ts'
-import { type HeadPose, headPose } from './head-pose.ts'
+import { type FoundFace, foundFaces } from './found-face.ts'
+import { createFaceSettler, type SettleFace } from './settle-face.ts'
 
-/** A face as the model finds it. */
-export interface FoundFace {
-  /** 478 points: x0, y0, … in pixels, the first pixel's centre at 0. */
-  readonly mesh: Float32Array<ArrayBuffer>
-  /** Null when the model fitted none. */
-  readonly pose: HeadPose | null
+export interface Landmarker {
+  /** The faces of a picture as they are found at first sight, the largest first. */
+  find(pixels: Pixels): FoundFace[]
+  /** The same, each looked at again until its points stay: several times slower. */
+  findSettled(pixels: Pixels): Promise<FoundFace[]>
 }
-
-/** @returns the faces of a picture, the largest first */
-export type FindFaces = (pixels: Pixels) => FoundFace[]
 
 /** More would be a crowd of faces too small to work with; our choice. */
 const maxFaces = 20
@@ -21,33 +18,42 @@ const maxFaces = 20
  *
  * @returns null when the server has no file
  */
-export async function openLandmarker(): Promise<FindFaces | null> {
+export async function openLandmarker(): Promise<Landmarker | null> {
   const answer = await fetch('/face-landmarker.task', { cache: 'no-store' })
   if (answer.status === 404) return null
   if (!answer.ok) throw new Error(`Expected the file of the landmark model but the server answered ${answer.status}`)
   const model = new Uint8Array(await answer.arrayBuffer())
+  const all = await openTask(model, 'IMAGE', maxFaces)
+  let settle: SettleFace | null = null // the camera does without
+  const find = (pixels: Pixels) => {
+    const { data, width, height } = pixels
+    const faces = foundFaces(all.detect(new ImageData(data, width, height)), width, height)
+    return faces.sort((a, b) => faceWidth(b.mesh) - faceWidth(a.mesh))
+  }
+  return {
+    find,
+    findSettled: async (pixels) => {
+      const faces = find(pixels)
+      settle ??= createFaceSettler(await openTask(model, 'VIDEO', 1))
+      const opened = settle
+      return faces.map((face) => opened(pixels, face))
+    },
+  }
+}
+
+async function openTask(model: Uint8Array, runningMode: 'IMAGE' | 'VIDEO', numFaces: number): Promise<FaceLandmarker> {
   // its log of usual events would stand in the console as errors; what goes wrong is thrown besides
   Object.assign(self, { Module: { print: () => {}, printErr: () => {} } })
   const files = {
     wasmLoaderPath: new URL('@mediapipe/tasks-vision/vision_wasm_internal.js', import.meta.url).href,
     wasmBinaryPath: new URL('@mediapipe/tasks-vision/vision_wasm_internal.wasm', import.meta.url).href,
   }
-  const landmarker = await FaceLandmarker.createFromOptions(files, {
+  return FaceLandmarker.createFromOptions(files, {
     baseOptions: { modelAssetBuffer: model, delegate: 'CPU' },
-    runningMode: 'IMAGE',
-    numFaces: maxFaces,
+    runningMode,
+    numFaces,
     outputFacialTransformationMatrixes: true,
   })
-  return ({ data, width, height }) => {
-    const found = landmarker.detect(new ImageData(data, width, height))
-    const faces = found.faceLandmarks.map((points, index): FoundFace => {
-      // shares of the picture, counted from its edge
-      const mesh = Float32Array.from(points.flatMap(({ x, y }) => [x * width - 0.5, y * height - 0.5]))
-      const matrix = found.facialTransformationMatrixes[index]
-      return { mesh, pose: matrix === undefined ? null : headPose(matrix.data) }
-    })
-    return faces.sort((a, b) => faceWidth(b.mesh) - faceWidth(a.mesh))
-  }
 }
 
 /** Between the outer ends of the eyes, pixels. */

@@ -7,10 +7,11 @@ import { angleOfMesh, boxOfMesh, isSettled, maxRefinements } from './mesh-crop.t
  * Dense landmarks of a detected face. The network is sensitive to its crop: one that is shifted or scaled a little gives a
  * mesh that is shifted by a few hundredths of the eye distance. So the crop is cut again around the mesh that it gave, until
  * the mesh stays where it is: it then depends on the photo only and no more on the detector, and is the mesh to which
- * MediaPipe's own tracking comes in a browser. A bare face takes 2.7 crops on average, of about 10 ms each.
+ * MediaPipe's own tracking comes in a browser. A bare face takes 2.7 crops on average.
  *
  * Masks pull the detector's box. Where the network is not sure of the face in it, the search starts from a square around
- * the eyes, which stay visible above a mask, if it is surer of that.
+ * the eyes, which stay visible above a mask, if it is surer of that. On 1381 masked faces of RMFVD and RMFRD this leaves 57
+ * with a presence below a half, and takes 3.6 crops on average.
  */
 export async function findMesh(
   landmarker: FaceLandmarker,
