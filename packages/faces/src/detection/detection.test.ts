@@ -186,6 +186,13 @@ describe('openFaceDetector', () => {
     expect((await detector.detect(picture(64, 64))).faces).toEqual([])
   })
 
+  test('a strip whose square with a margin would fit into no memory has no face', async () => {
+    await using parts = await tinyParts()
+    const model = await parts.model('yunet-2026may', tinyYunet())
+    const detector = await openFaceDetector({ runtime: parts.runtime, model, maxSide: 64 })
+    expect(await detector.detect(createImage(16, 100_000, 3))).toEqual({ faces: [], attempt: 'padded' })
+  })
+
   test('a network without points needs the dense landmarks for them', async () => {
     await using parts = await tinyParts()
     const { runtime } = parts

@@ -16,9 +16,10 @@ import type { DetectorFamily } from './detector-family.ts'
 import { pointsInBox } from './points-in-box.ts'
 import { suppressOverlaps } from './suppress-overlaps.ts'
 import type { FaceDetection, FaceDetector } from './types.ts'
+import { withoutMargin } from './without-margin.ts'
 
 /** Goes up when the same weights would give other faces. */
-const decodingVersion = 1
+const decodingVersion = 2
 
 /** The networks that can be read. */
 const families: readonly DetectorFamily[] = [yunet, scrfd, maskedRfb]
@@ -132,15 +133,19 @@ function readDetector(parts: {
       const photo = toRgb(image)
       const faces = await detectAt(photo, Math.min(1, fitting(photo)))
       if (faces.length > 0) return { faces, attempt: 'whole' }
-      const margin = Math.round(Math.max(photo.width, photo.height) * marginFraction)
-      const padded = cropImage(photo, {
+      const scale = Math.min(1, maxPaddedSide / Math.max(photo.width, photo.height))
+      const base =
+        scale === 1 ? photo : resizeImage(photo, atLeast1(photo.width * scale), atLeast1(photo.height * scale))
+      const margin = Math.round(Math.max(base.width, base.height) * marginFraction)
+      const padded = cropImage(base, {
         x: -margin,
         y: -margin,
-        width: photo.width + 2 * margin,
-        height: photo.height + 2 * margin,
+        width: base.width + 2 * margin,
+        height: base.height + 2 * margin,
       })
       const found = await detectAt(padded, fitting(padded))
-      return { faces: found.map((face) => shifted(face, -margin)), attempt: 'padded' }
+      const back = { margin, kx: photo.width / base.width, ky: photo.height / base.height }
+      return { faces: found.map((face) => withoutMargin(face, back)), attempt: 'padded' }
     },
     close: () => session.close(),
   }
@@ -152,16 +157,11 @@ function readDetector(parts: {
  */
 const marginFraction = 0.75
 
-function shifted(face: FaceDetection, by: number): FaceDetection {
-  return {
-    ...face,
-    box: { ...face.box, x: face.box.x + by, y: face.box.y + by },
-    points5: createLandmarks(
-      'arcface5',
-      face.points5.points.map((value) => value + by),
-    ),
-  }
-}
+/**
+ * A photo with a longer side is made smaller before the margin is put around it: of a narrow one as long as a file may have
+ * it, the square with the margin would not fit into any memory. Pixels, our choice; the network sees fewer.
+ */
+const maxPaddedSide = 4096
 
 function atLeast1(value: number): number {
   return Math.max(1, Math.round(value))
