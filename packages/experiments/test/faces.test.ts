@@ -119,6 +119,7 @@ describe('runFaces', () => {
       ...Object.fromEntries(unreadable.map(([file, bytes]) => [file, bytes])),
       ...readable,
       'black.png': await encodePng(picture([])),
+      'strip.png': await encodePng(createImage(16, 100_000, 3)),
       'border.png': await encodePng(
         picture([
           [0, 0],
@@ -130,7 +131,7 @@ describe('runFaces', () => {
     const { summary } = await faces(folder.path, 'out', { contactSheet: true, options: { crops: 'jpeg' } })
     const lines = new Map((await linesOf(join(folder.path, 'out'))).map((line) => [line.file, line]))
     for (const [file, , reason] of unreadable) expect([file, reasonOf(lines.get(file)!)]).toEqual([file, reason])
-    expect(reasonOf(lines.get('black.png')!)).toBe('no-face')
+    for (const file of ['black.png', 'strip.png']) expect(reasonOf(lines.get(file)!)).toBe('no-face')
     for (const file of Object.keys(readable)) {
       const face = lines.get(file) as FaceLine & FaceFacts
       expect([file, face.ok, face.frames]).toEqual([file, true, file.startsWith('animated') ? 2 : 1])
@@ -138,8 +139,8 @@ describe('runFaces', () => {
     }
     const border = lines.get('border.png') as FaceLine & FaceFacts
     expect([border.ok, border.box[0] % 96, border.box[1] % 96]).toEqual([true, 0, 0])
-    expect(summary).toMatchObject({ pictures: 14, withFaces: 5, failed: 9, severalFrames: 2, ignored: 1 })
-    expect(summary.failures.reduce((sum, { count }) => sum + count, 0)).toBe(9)
+    expect(summary).toMatchObject({ pictures: 15, withFaces: 5, failed: 10, severalFrames: 2, ignored: 1 })
+    expect(summary.failures.reduce((sum, { count }) => sum + count, 0)).toBe(10)
     expect(summary.failures[0]).toMatchObject({ reason: 'not-an-image', count: 5 })
   })
 
