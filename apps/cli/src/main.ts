@@ -1,19 +1,6 @@
-import { version } from '@maskmirror/server'
+import { version } from '@maskmirror/server/version'
 import { Command } from 'commander'
-import { addAllPairsCommand } from './commands/all-pairs.ts'
-import { addCompareCommand } from './commands/compare.ts'
-import { addConvertCommand } from './commands/convert.ts'
-import { addDatasetsCommand } from './commands/datasets.ts'
-import { addDemoCommand } from './commands/demo.ts'
-import { addEvaluateCommand } from './commands/evaluate.ts'
-import { addFacesCommand } from './commands/faces.ts'
-import { addIdentifyCommand } from './commands/identify.ts'
-import { addMaskTheFaceCommand } from './commands/mask-the-face.ts'
-import { addModelsCommand } from './commands/models.ts'
-import { addRunsCommand } from './commands/runs.ts'
-import { addScoresCommand } from './commands/scores.ts'
-import { addServeCommand } from './commands/serve.ts'
-import { addSynthCommand } from './commands/synth.ts'
+import { addCommands } from './add-commands.ts'
 import { reportErrors } from './report-errors.ts'
 
 const program = new Command('maskmirror')
@@ -24,19 +11,7 @@ const program = new Command('maskmirror')
   .option('--data-dir <folder>', 'where runs, cached stages and models are kept (MASKMIRROR_DATA; default .maskmirror)')
   .showHelpAfterError('(add --help for what is possible)')
 
-addEvaluateCommand(program)
-addDemoCommand(program)
-addDatasetsCommand(program)
-addModelsCommand(program)
-addRunsCommand(program)
-addScoresCommand(program)
-addCompareCommand(program)
-addConvertCommand(program)
-addAllPairsCommand(program)
-addIdentifyCommand(program)
-addFacesCommand(program)
-addSynthCommand(program)
-addMaskTheFaceCommand(program)
-addServeCommand(program)
-
-await reportErrors(() => program.parseAsync())
+await reportErrors(async () => {
+  await addCommands(program, process.argv.slice(2))
+  await program.parseAsync()
+})
