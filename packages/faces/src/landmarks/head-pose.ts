@@ -28,9 +28,8 @@ const uprightLeanRad = (3.3 * Math.PI) / 180
 
 /**
  * The pose that the mesh's own depths say, as if the camera were far away: the axes of the face from points that a head
- * which looks straight ahead has level, and above one another. It is that of MediaPipe's fit of its canonical face in the
- * browser within 0.9 degrees (median over LFW, yaw and pitch; 0.5 for roll); far from the middle of a photo the fit, which knows of a
- * perspective, would say another one.
+ * which looks straight ahead has level, and above one another. The pose in the browser, MediaPipe's fit of its canonical
+ * face, differs by 1.0 degrees in yaw, 0.7 in pitch and 0.4 in roll: medians over 78 people of LFW, others than above.
  */
 export function headPose({ mesh, depths }: Pick<DenseLandmarks, 'mesh' | 'depths'>): HeadPose {
   const { points } = mesh
