@@ -3,11 +3,13 @@ import { encodeOnnx } from '@maskmirror/inference/onnx'
 /**
  * A landmark network with MediaPipe's outputs: point k lies at (64 + k mod 128, 64 + k div 2) of its 256×256 crop,
  * whatever the picture, and the presence logit is 20 times the crop's mean brightness (0..1), minus 10.
+ *
+ * @param yOf other rows; from 64 to 191 the mesh lies in the middle, where a crop that follows it stays
  */
-export function tinyMesh(): Uint8Array {
+export function tinyMesh(yOf = (k: number): number => 64 + Math.floor(k / 2)): Uint8Array {
   const points = Float32Array.from({ length: 478 * 3 }, (_, i) => {
     const k = Math.floor(i / 3)
-    return [64 + (k % 128), 64 + Math.floor(k / 2), 0][i % 3]!
+    return [64 + (k % 128), yOf(k), 0][i % 3]!
   })
   return encodeOnnx({
     name: 'tiny-mesh',

@@ -203,7 +203,10 @@ describe('openFaceDetector', () => {
     })
     const landmarker = await openLandmarker({
       runtime,
-      model: await parts.model('mediapipe-face-landmarker', tinyMesh()),
+      model: await parts.model(
+        'mediapipe-face-landmarker',
+        tinyMesh((k) => 64 + (k % 127)),
+      ),
     })
     const detector = await openFaceDetector({ runtime, model, landmarker })
     const { faces, attempt } = await detector.detect(createImage(640, 480, 3))
