@@ -12,9 +12,10 @@ export interface FoundFace {
 }
 
 /**
- * What MediaPipe found in a picture. It gives points as shares of the picture, and takes a pixel's value to lie at the
- * pixel's corner when it cuts the crop for its network, whose points count from the crop's edge: all of them lie half a
- * pixel of the crop too far to the right and below. On LFW that is a sixth of a pixel of the photo, 0.4 % of the eye distance.
+ * What MediaPipe found in a picture. It gives points as shares of the picture. When it cuts the crop for its network it takes
+ * a pixel's value to lie at the pixel's corner, while the network counts its points from the crop's edge: so a point counts
+ * from the centre of the picture's first pixel after half a pixel of the crop is taken away, and not half a pixel of the
+ * picture, which on LFW would put all points a sixth of a pixel too far to the left and too high.
  *
  * @param width of the picture, pixels
  */
