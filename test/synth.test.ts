@@ -136,6 +136,25 @@ test.skipIf(assets === null)(
   },
 )
 
+test('a contact sheet without a face says so and is no success', async () => {
+  await using folder = await temporaryFolder()
+  const at = (name: string) => join(folder.path, name)
+  await writeFile(at('a.jpg'), 'no picture')
+  await writeFile(at('faces.jsonl'), '')
+  const { code, stderr } = await maskmirror([
+    'synth',
+    at('a.jpg'),
+    '--out',
+    at('out'),
+    '--faces',
+    at('faces.jsonl'),
+    '--contact-sheet',
+    at('sheet.png'),
+  ])
+  expect(stderr).toContain('None of 1 pictures has a face to draw on')
+  expect(code).toBe(2)
+})
+
 test('a contact sheet shows every type and style and writes nothing else', async () => {
   await using folder = await temporaryFolder()
   const { path } = folder

@@ -107,6 +107,10 @@ export function addSynthCommand(program: Command): void {
         const { rows, columns, failed } = sheet
         if (json) console.log(JSON.stringify({ contactSheet, rows, columns, failed }, null, 2))
         else printContactSheet(sheet, contactSheet)
+        if (columns.length === 0) {
+          console.error(`None of ${plan.pictures.length} pictures has a face to draw on: the sheet shows nothing`)
+          process.exitCode = exitCodeSomeFailed
+        }
         return
       }
       const summary = await runPlan(plan, threads ?? usualJobs(plan.pictures.length), command)
