@@ -6,5 +6,12 @@ import { renderFigure } from './render-figure.ts'
 export function figureSvg(spec: FigureSpec, document: FigureDocument, size: FigureSize = {}): string {
   const svg = renderFigure(spec, { document, ...size })
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  return svg.outerHTML
+  // HTML lets stand in attributes what is no XML
+  return svg.outerHTML.replace(openingTag, (tag) =>
+    tag.replace(/="[^"]*"/g, (value) => value.replace(bareAmpersand, '&amp;').replaceAll('<', '&lt;')),
+  )
 }
+
+const openingTag = /<[a-z](?:[^"<>]|"[^"]*")*>/gi
+
+const bareAmpersand = /&(?!#\d+;|#x[\da-f]+;|\w+;)/gi

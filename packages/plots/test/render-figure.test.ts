@@ -263,3 +263,9 @@ function unbalancedTag(xml: string): string | null {
   }
   return open.at(-1) ?? null
 }
+
+test('names of systems with XML characters stay text, in attributes too', () => {
+  const svg = figureSvg({ ...det, title: 'a<b & "c"' }, document)
+  expect(svg).toContain('aria-label="a&lt;b &amp; &quot;c&quot;"')
+  expect(svg).toContain('<title>a&lt;b &amp; "c"</title>')
+})
