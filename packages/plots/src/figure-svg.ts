@@ -7,8 +7,8 @@ export function figureSvg(spec: FigureSpec, document: FigureDocument, size: Figu
   const svg = renderFigure(spec, { document, ...size })
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   // HTML lets stand in attributes what is no XML
-  return svg.outerHTML.replace(openingTag, (tag) =>
-    tag.replace(/="[^"]*"/g, (value) => value.replace(bareAmpersand, '&amp;').replaceAll('<', '&lt;')),
+  return svg.outerHTML.replace(openingTag, (tag: string) =>
+    tag.replace(/="[^"]*"/g, (value: string) => value.replace(bareAmpersand, '&amp;').replaceAll('<', '&lt;')),
   )
 }
 

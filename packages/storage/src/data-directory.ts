@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { open, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { StorageError, writeError } from './error.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** The folder that holds the database, the artefacts and what was downloaded. One process at a time owns it. */
 export interface DataDirectory {
@@ -25,7 +26,7 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   const root = resolve(path)
   const lock = join(root, 'lock')
   try {
-    await mkdir(root, { recursive: true })
+    await makeFolder(root)
     await writeFile(join(root, 'lock.probe'), '')
     await rm(join(root, 'lock.probe'))
   } catch (cause) {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { writeError } from './error.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * Writes a file so that a reader, also after a crash, sees the old content or the new, never a part:
@@ -12,7 +13,7 @@ import { writeError } from './error.ts'
 export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     const file = await open(temporary, 'wx')
     try {
       await file.writeFile(bytes)

@@ -1,5 +1,6 @@
-import { mkdir, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { makeFolder } from '@maskmirror/storage'
 import { PictureFolderError } from './error.ts'
 import type { PictureListing } from './list-pictures.ts'
 
@@ -36,13 +37,13 @@ export async function checkOutputFolder(output: string, { root }: PictureListing
 
 /** @param path of `checkOutputFolder`; made when missing */
 export async function openOutputFolder(path: string): Promise<OutputFolder> {
-  await makeFolder(path)
+  await makeOutputFolder(path)
   const real = await realpath(path)
   const folders = new Map<string, Promise<void>>()
   const prepare = async (folder: string) => {
     // checked from the top down, so that nothing is made behind a link that leads out
     if (folder !== real) await prepared(dirname(folder))
-    await makeFolder(folder)
+    await makeOutputFolder(folder)
     const target = await realpath(folder)
     if (target === folder) return
     throw new PictureFolderError({
@@ -68,8 +69,8 @@ export async function openOutputFolder(path: string): Promise<OutputFolder> {
   }
 }
 
-async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((cause: Error) => {
+async function makeOutputFolder(path: string): Promise<void> {
+  await makeFolder(path).catch((cause: Error) => {
     throw new PictureFolderError({
       code: 'bad-output-folder',
       message: `Expected to make the folder ${path} but ${cause.message}`,

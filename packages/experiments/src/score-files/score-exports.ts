@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import {
   comparisonTableCsv,
   comparisonTableLatex,
@@ -10,11 +8,11 @@ import {
 } from '@maskmirror/evaluation'
 import { pointSections } from '@maskmirror/evaluation/score-sets'
 import { figureFilePng, figureFileSvg } from '../report/figure-file.ts'
-import { ScoreCommandError } from './error.ts'
 import type { ScoreGroup } from './evaluate-group.ts'
 import type { ScoreEvaluation } from './evaluate-score-files.ts'
 import { renderScoreReport } from './render-score-report.ts'
 import { scoreFigures } from './score-figures.ts'
+import { writeFiles } from './write-files.ts'
 
 /**
  * Writes everything into a folder: `result.json` (complete), `report.html` (one file), and for each pair list its table as CSV, Markdown
@@ -32,18 +30,7 @@ export async function writeScoreExports(evaluation: ScoreEvaluation, folder: str
     const prefix = evaluation.groups.length === 1 ? '' : `${i + 1}-`
     for (const [name, content] of await groupFiles(group)) files.push([`${prefix}${name}`, content])
   }
-  try {
-    await mkdir(folder, { recursive: true })
-    for (const [name, content] of files) await writeFile(join(folder, name), content)
-  } catch (cause) {
-    throw new ScoreCommandError({
-      code: 'folder-unwritable',
-      message: `Expected --out to be a folder that can be written but received "${folder}": ${cause instanceof Error ? cause.message : String(cause)}`,
-      details: { folder },
-      cause,
-    })
-  }
-  return files.map(([name]) => name)
+  return writeFiles(folder, files)
 }
 
 async function groupFiles(group: ScoreGroup): Promise<[name: string, content: string | Uint8Array][]> {

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import {
   createLandmarks,
@@ -19,6 +19,7 @@ import {
   runCompatPlan,
   type WriteFormat,
 } from '@maskmirror/mask-the-face/compat'
+import { makeFolder } from '@maskmirror/storage'
 import { replaceFile } from '../../picture-folder/replace-file.ts'
 import { SynthError } from '../error.ts'
 import type { FaceList } from '../face-list.ts'
@@ -69,7 +70,7 @@ export async function runMaskTheFace(run: MaskTheFaceRun): Promise<CompatRunSumm
       {
         say: run.say,
         makeFolder: async (path) => {
-          await mkdir(resolve(cwd, path), { recursive: true }).catch(cannotWrite(path))
+          await makeFolder(resolve(cwd, path)).catch(cannotWrite(path))
         },
         readPicture: (path) => {
           meter.advance(1)
