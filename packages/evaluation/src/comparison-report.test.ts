@@ -147,6 +147,12 @@ describe('differences', () => {
     expect(comparisonReport(table).verdicts).toEqual([])
   })
 
+  test('none with an interval is said', () => {
+    const silent = /No difference between settings has an interval/
+    expect(comparisonTableText({ ...withDifferences, differences: [] })).toMatch(silent)
+    expect(comparisonTableText(withDifferences)).not.toMatch(silent)
+  })
+
   test('as CSV, in points', () => {
     const [header, first] = differencesCsv(withDifferences.differences).split('\r\n')
     expect(header).toBe('measure,first,second,difference (points),low (points),high (points),p,p (Holm)')

@@ -33,6 +33,11 @@ export function reportNotes(table: ComparisonTable, sections: readonly ReportSec
       `People in two halves: ${grouped(dropped.genuine + dropped.impostor)} pairs with one person in each are in neither. Fitting FMR f needs 1/f impostor pairs in the first half, which has ${grouped(development.impostor)}.`,
     )
   }
+  if (table.bootstrap !== null && table.settings.length > 1 && table.differences.length === 0) {
+    notes.push(
+      'No difference between settings has an interval: they make the same errors on every resample, or too few errors to tell.',
+    )
+  }
   const narrow = narrowestBinomial(table.settings)
   if (narrow !== null) notes.push(narrow)
   if (cells.includes(missing))

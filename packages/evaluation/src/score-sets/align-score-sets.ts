@@ -1,6 +1,6 @@
 import { EvaluationError } from '#evaluation-error.ts'
 import { settingLabel } from '#settings.ts'
-import { namedInAll, pairKeys } from './pair-keys.ts'
+import { canBeMatched, namedInAll, namesAnything, pairKeys } from './pair-keys.ts'
 import type { ScoreSet, SideNames } from './score-set.ts'
 
 export interface AlignedScoreSets {
@@ -14,15 +14,16 @@ export interface AlignedScoreSets {
  * Brings sets to one pair list.
  *
  * Pairs are the same when their people and pictures have the same names, as far as all sets name them; without any names, when they are at
- * the same place in files of the same length.
+ * the same place in files of the same length. Place is not asked where some sets have names: it would be a guess.
  *
  * @param options.common whether pairs that a set lacks are left out; default: they are an error
- * @throws EvaluationError `pair-list-mismatch` with counts and examples, or when a pair is genuine in one set and impostor in another
+ * @throws EvaluationError `pair-list-mismatch` with counts and examples, when only some sets name their pairs, or when a pair is genuine in one set and impostor in another
  */
 export function alignScoreSets(
   sets: readonly ScoreSet[],
   { common = false }: { common?: boolean } = {},
 ): AlignedScoreSets {
+  if (!canBeMatched(sets)) throw namesMissing(sets)
   const named = namedInAll(sets)
   const rowOf = sets.map((set) => new Map(pairKeys(set, named).map((key, row) => [key, row])))
   const first = rowOf[0]!
@@ -73,6 +74,24 @@ function mismatch(
     message: `Expected the same pairs in all sets but ${shared} are common: ${counts.join('; ')}. --common compares the common ones`,
     details: { shared, counts: rowOf.map((rows) => rows.size) },
   })
+}
+
+function namesMissing(sets: readonly ScoreSet[]): EvaluationError {
+  const facts = sets.map((set) => `${settingLabel(set.setting)} names ${namedSidesText(set)}`)
+  return new EvaluationError({
+    code: 'pair-list-mismatch',
+    message: `Expected all sets to name people, or pictures, or none of them to name anything but ${facts.join(' and ')}: which pairs are the same would be a guess`,
+    details: { settings: sets.map(({ setting }) => setting) },
+  })
+}
+
+function namedSidesText(set: ScoreSet): string {
+  if (!namesAnything(set)) return 'nothing'
+  return [
+    ...(set.people === null ? [] : ['people']),
+    ...(set.pictures.reference === null ? [] : ['references']),
+    ...(set.pictures.probe === null ? [] : ['probes']),
+  ].join(', ')
 }
 
 function requireSameClasses(first: ScoreSet, other: ScoreSet, keys: readonly string[]): void {

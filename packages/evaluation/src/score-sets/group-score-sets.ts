@@ -1,5 +1,5 @@
 import { alignScoreSets } from './align-score-sets.ts'
-import { namedInAll, pairKeys } from './pair-keys.ts'
+import { canBeMatched, namedInAll, pairKeys } from './pair-keys.ts'
 import type { ScoreSet } from './score-set.ts'
 
 /** Puts sets with the same pairs together, each group in the order of its first set. */
@@ -14,7 +14,7 @@ export function groupScoreSets(sets: readonly ScoreSet[]): ScoreSet[][] {
 }
 
 function haveSamePairs(a: ScoreSet, b: ScoreSet): boolean {
-  if (a.scores.length !== b.scores.length) return false
+  if (a.scores.length !== b.scores.length || !canBeMatched([a, b])) return false
   const named = namedInAll([a, b])
   const keys = (set: ScoreSet) => pairKeys(set, named).map((key, row) => `${set.genuine[row]} ${key}`)
   const known = new Set(keys(a))

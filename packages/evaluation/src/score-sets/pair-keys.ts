@@ -34,6 +34,17 @@ export function namedInAll(sets: readonly ScoreSet[]): NamedSides {
   }
 }
 
+/** Whether pairs of the sets can be found by name, or none has any names and place alone can tell. */
+export function canBeMatched(sets: readonly ScoreSet[]): boolean {
+  const { people, reference, probe } = namedInAll(sets)
+  return people || reference || probe || sets.every((set) => !namesAnything(set))
+}
+
+/** Whether the file says who or what is on a comparison. */
+export function namesAnything({ people, pictures }: ScoreSet): boolean {
+  return people !== null || pictures.reference !== null || pictures.probe !== null
+}
+
 function columnsOf({ reference, probe, names }: SideNames, withReference: boolean, withProbe: boolean) {
   return [
     ...(withReference && reference !== null ? [{ numbers: reference, names }] : []),

@@ -8,6 +8,7 @@ import { thresholdAtFmr } from '#threshold-at-fmr.ts'
 import { alignScoreSets } from './align-score-sets.ts'
 import { countScoreSet } from './count-score-set.ts'
 import { evaluateScoreSets } from './evaluate-score-sets.ts'
+import { groupScoreSets } from './group-score-sets.ts'
 import { pointsOfSet } from './points-of-set.ts'
 import type { ScoreSet } from './score-set.ts'
 
@@ -138,6 +139,15 @@ describe('alignScoreSets', () => {
     const { sets, leftOut } = alignScoreSets([a, b], { common: true })
     expect(sets.map(({ scores }) => [...scores])).toEqual([[0.1], [0.3]])
     expect(leftOut).toEqual([2, 1])
+  })
+
+  test('names in some sets only are an error: place would be a guess', () => {
+    const other = setOf('system:b', [0.9], [0.1, 0.2])
+    const message =
+      'Expected all sets to name people, or pictures, or none of them to name anything but a names people and b names nothing: which pairs are the same would be a guess'
+    expect(() => alignScoreSets([a, other])).toThrow(message)
+    expect(() => alignScoreSets([a, other], { common: true })).toThrow(message)
+    expect(groupScoreSets([a, other])).toEqual([[a], [other]])
   })
 
   test('a pair of two classes is an error', () => {
