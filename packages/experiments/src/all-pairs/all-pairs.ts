@@ -53,6 +53,9 @@ const mostSampled = 0.25
 /** Impostor scores that are computed beside the genuine ones and kept to foresee thresholds, at most (our choice). */
 const mostImpostorSample = 2 ** 20
 
+/** One in so many is enough: the fewer pairs there are, the fewer lie near a threshold, however badly it is foreseen (our choice). */
+const impostorsOfSample = 64
+
 const progressIntervalMs = 100
 
 /**
@@ -69,7 +72,8 @@ export async function openAllPairs(input: AllPairsInput): Promise<AllPairs> {
   const blocks = allBlocks(ranges, probes.count, blockRows)
   const strips = genuineStrips(ranges, blockRows)
   const impostorCount = pairs.impostor
-  const every = Math.ceil(areaOf(strips) / mostImpostorSample)
+  const wanted = Math.min(mostImpostorSample, Math.ceil(pairs.impostor / impostorsOfSample))
+  const every = Math.ceil(areaOf(strips) / wanted)
   const alike = Math.max(1, (picturesOfPerson(references) * picturesOfPerson(probes)) / every)
   const isSampled = pairs.genuine <= mostKnownGenuine && areaOf(strips) <= mostSampled * areaOf(blocks)
   const pool = await openWorkerPool(Math.min(workers, blocks.length), {
