@@ -46,9 +46,14 @@ async function hand(page: Page, how: 'drop' | 'paste', { name, mimeType, buffer 
 
 /** Makes a file by a button of the large view. */
 async function download(page: Page, button: string): Promise<Buffer> {
-  const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: button, exact: true }).click()
-  return readFile(await (await coming).path())
+  // a headless chromium now and then drops one of many downloads of a page: then as a person would, once more
+  for (let attempt = 1; ; attempt++) {
+    const coming = page.waitForEvent('download', { timeout: 15_000 }).catch(() => null)
+    await page.getByRole('button', { name: button, exact: true }).click()
+    const file = await coming
+    if (file !== null) return readFile(await file.path())
+    if (attempt === 4) throw new Error(`Expected a download after ${attempt} clicks on ${button}`)
+  }
 }
 
 /** Shows each cover large, and gives its picture, its record, and the photo without. */
