@@ -1,10 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from './canonical-json.ts'
+import { concatenate } from './concatenate.ts'
 import { createImage } from './image.ts'
 import { createLandmarks } from './landmarks.ts'
 import { createProgressMeter, type Progress } from './progress.ts'
 import { createRng } from './rng.ts'
+
+test('concatenate keeps the order and gives the type asked for', () => {
+  expect(concatenate(Float64Array, [Float32Array.of(1, 2), [], Float64Array.of(0.1)])).toEqual(
+    Float64Array.of(1, 2, 0.1),
+  )
+  expect(concatenate(Uint8Array, [])).toEqual(new Uint8Array(0))
+})
 
 describe('createRng', () => {
   test('the same seed gives the same stream, another seed another', () => {

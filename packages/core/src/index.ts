@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical-json.ts'
+export { concatenate } from './concatenate.ts'
 export { MaskMirrorError } from './error.ts'
 export type { Image, ImageChannels } from './image.ts'
 export { createImage } from './image.ts'

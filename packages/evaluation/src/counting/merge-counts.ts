@@ -1,3 +1,4 @@
+import { concatenate } from '@maskmirror/core'
 import type { ClassCounts, PassCounts } from './pass-plan.ts'
 import { joinMoments, noMoments, type PartMoments } from './running-moments.ts'
 
@@ -81,12 +82,7 @@ function together(lists: readonly (ScoreLists | null)[]): ScoreLists | null {
 
 function ascending(lists: ScoreLists | null): Float64Array | null {
   if (lists === null) return null
-  const all = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0))
-  let offset = 0
-  for (const list of lists) {
-    all.set(list, offset)
-    offset += list.length
-  }
+  const all = concatenate(Float64Array, lists)
   for (let i = 0; i < all.length; i++) all[i]! += 0 // -0 becomes 0
   return all.sort()
 }

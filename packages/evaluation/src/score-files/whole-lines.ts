@@ -1,3 +1,4 @@
+import { concatenate } from '@maskmirror/core'
 import { scoreFileError } from './score-file-error.ts'
 
 /** Bytes; longer lines are refused, so that a file without line ends is not read into memory (our choice). */
@@ -25,7 +26,7 @@ export async function* wholeLines(
     let from = 0
     if (begunLength > 0 && end > 0) {
       from = bytes.indexOf(newLine) + 1
-      yield joined([...begun, bytes.subarray(0, from)])
+      yield concatenate(Uint8Array, [...begun, bytes.subarray(0, from)])
       begun = []
       begunLength = 0
     }
@@ -38,17 +39,7 @@ export async function* wholeLines(
       throw scoreFileError(file, lineNow(), lineRule, new TextDecoder('latin1').decode(begun[0]!.subarray(0, 40)))
     }
   }
-  if (begunLength > 0) yield joined(begun)
+  if (begunLength > 0) yield concatenate(Uint8Array, begun)
 }
 
 export const lineRule = `a line of at most ${longestLine} bytes`
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
-}

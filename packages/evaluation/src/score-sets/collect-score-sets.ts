@@ -1,3 +1,4 @@
+import { concatenate } from '@maskmirror/core'
 import type { SettingId } from '#settings.ts'
 import type { ScoreReading } from '../score-files/read-scores.ts'
 import type { ScoreChunk } from '../score-files/score-chunk.ts'
@@ -83,23 +84,18 @@ function withoutNames(chunks: readonly ScoreChunk[], distance: boolean, setting:
 }
 
 function scoresOf(chunks: readonly ScoreChunk[], distance: boolean): Float64Array {
-  const scores = new Float64Array(chunks.reduce((sum, chunk) => sum + chunk.scores.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    scores.set(chunk.scores, at)
-    at += chunk.scores.length
-  }
+  const scores = concatenate(
+    Float64Array,
+    chunks.map((chunk) => chunk.scores),
+  )
   return distance ? scores.map((score) => 0 - score) : scores
 }
 
 function joinBytes(chunks: readonly ScoreChunk[]): Uint8Array {
-  const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.genuine.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    joined.set(chunk.genuine, at)
-    at += chunk.genuine.length
-  }
-  return joined
+  return concatenate(
+    Uint8Array,
+    chunks.map(({ genuine }) => genuine),
+  )
 }
 
 function sides(
@@ -115,12 +111,6 @@ function sides(
 }
 
 function joinNumbers(chunks: readonly ScoreChunk[], pick: (chunk: ScoreChunk) => Int32Array | null): Int32Array | null {
-  if (chunks.some((chunk) => pick(chunk) === null)) return null
-  const joined = new Int32Array(chunks.reduce((sum, chunk) => sum + chunk.scores.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    joined.set(pick(chunk)!, at)
-    at += chunk.scores.length
-  }
-  return joined
+  const columns = chunks.map(pick).filter((column) => column !== null)
+  return columns.length < chunks.length ? null : concatenate(Int32Array, columns)
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { concatenate } from '@maskmirror/core'
 // not from ./counting: a thread would load all measures and their schemas for nothing
 import { createPassCounter } from '@maskmirror/evaluation/counting/pass'
 import { createProductSession, type Products } from '@maskmirror/inference/product'
@@ -62,15 +63,11 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
 }
 
 function joined(found: readonly BlockScores[]): SampleReply {
-  const join = (side: keyof BlockScores) => {
-    const all = new Float32Array(found.reduce((sum, scores) => sum + scores[side].length, 0))
-    let offset = 0
-    for (const scores of found) {
-      all.set(scores[side], offset)
-      offset += scores[side].length
-    }
-    return all
-  }
+  const join = (side: keyof BlockScores) =>
+    concatenate(
+      Float32Array,
+      found.map((scores) => scores[side]),
+    )
   return { genuine: join('genuine'), impostor: join('impostor') }
 }
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { createProgressMeter, type ProgressReporter } from '@maskmirror/core'
+import { concatenate, createProgressMeter, type ProgressReporter } from '@maskmirror/core'
 import type { CountedScores, Foreknowledge, PassCounts, PassPlan } from '@maskmirror/evaluation/counting'
 import { createExactCounting, joinMoments, noMoments } from '@maskmirror/evaluation/counting'
 import { allBlocks, areaOf, type BlockList, genuineStrips } from './block-tasks.ts'
@@ -123,8 +123,14 @@ async function sample(
   })
   const samples = replies.flatMap((reply) => ('sample' in reply ? [reply.sample] : []))
   return {
-    genuine: joined(samples.map(({ genuine }) => genuine)),
-    impostorSample: joined(samples.map((part) => part.impostor)),
+    genuine: concatenate(
+      Float32Array,
+      samples.map(({ genuine }) => genuine),
+    ),
+    impostorSample: concatenate(
+      Float32Array,
+      samples.map((part) => part.impostor),
+    ),
     largest: 1.5, // above every cosine, rounding included
   }
 }
@@ -192,16 +198,6 @@ async function watched<T>(
     clearInterval(timer)
     signal.removeEventListener('abort', stop)
   }
-}
-
-function joined(lists: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(lists.reduce((sum, { length }) => sum + length, 0))
-  let offset = 0
-  for (const list of lists) {
-    all.set(list, offset)
-    offset += list.length
-  }
-  return all
 }
 
 /** The mean. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { concatenate } from '@maskmirror/core'
 import { lfwStem, readLfwPairs } from '@maskmirror/datasets'
 import type { SettingId } from '@maskmirror/evaluation'
 import { openBytes, scoreFileError } from '@maskmirror/evaluation/score-files'
@@ -16,13 +17,7 @@ export async function bareScores(path: string, context: ReadContext): Promise<Fl
   const reading = await openScoreFile(path, { kept: 'none', genuine: true }, context)
   const chunks: Float64Array[] = []
   for await (const { scores } of reading.chunks) chunks.push(scores)
-  const all = new Float64Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
+  return concatenate(Float64Array, chunks)
 }
 
 /** Whether a list of pairs is written as LFW and MFR2 write theirs: `10 300` or `300` first, or `name i j` at once. */
