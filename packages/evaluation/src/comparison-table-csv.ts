@@ -1,5 +1,6 @@
 import type { ComparisonTable, ScoreMeasures, SettingResult } from './comparison-table.ts'
 import { type Cell, csvText } from './csv-text.ts'
+import { percentCell, pointRateCells } from './report/csv-cells.ts'
 import type { ErrorRates, FnmrAtFmr, RateInterval, TableOperatingPoint } from './table-rates.ts'
 
 /**
@@ -35,10 +36,10 @@ function rateCells(rates: ErrorRates | null): Record<string, Cell> {
   return {
     genuine: rates?.genuineCount ?? null,
     impostor: rates?.impostorCount ?? null,
-    'EER (%)': percent(eer?.eer),
-    'EER low (%)': percent(eer?.low),
-    'EER high (%)': percent(eer?.high),
-    'EER convex hull (%)': percent(eer?.convexHull),
+    'EER (%)': percentCell(eer?.eer),
+    'EER low (%)': percentCell(eer?.low),
+    'EER high (%)': percentCell(eer?.high),
+    'EER convex hull (%)': percentCell(eer?.convexHull),
     'EER threshold': eer?.threshold ?? null,
     ...targetCells('FMR 1 %', rates?.fmr100),
     ...targetCells('FMR 0.1 %', rates?.fmr1000),
@@ -55,22 +56,14 @@ function targetCells(target: string, answer: FnmrAtFmr | undefined): Record<stri
   const unsupported = answer !== undefined && !answer.supported ? answer : null
   return {
     [`supported at ${target}`]: answer?.supported ?? null,
-    [`smallest FMR for ${target} (%)`]: percent(unsupported?.smallestFmr),
-    [`FNMR lower bound for ${target} (%)`]: percent(unsupported?.atSmallestFmr.fnmr),
+    [`smallest FMR for ${target} (%)`]: percentCell(unsupported?.smallestFmr),
+    [`FNMR lower bound for ${target} (%)`]: percentCell(unsupported?.atSmallestFmr.fnmr),
     ...pointCells(target, supported),
   }
 }
 
 function pointCells(name: string, point: TableOperatingPoint | null): Record<string, Cell> {
-  return {
-    [`threshold at ${name}`]: point?.threshold ?? null,
-    [`FMR at ${name} (%)`]: percent(point?.fmr),
-    [`FMR low at ${name} (%)`]: percent(point?.fmrInterval?.low),
-    [`FMR high at ${name} (%)`]: percent(point?.fmrInterval?.high),
-    [`FNMR at ${name} (%)`]: percent(point?.fnmr),
-    [`FNMR low at ${name} (%)`]: percent(point?.fnmrInterval?.low),
-    [`FNMR high at ${name} (%)`]: percent(point?.fnmrInterval?.high),
-  }
+  return { [`threshold at ${name}`]: point?.threshold ?? null, ...pointRateCells(name, point) }
 }
 
 function scoreCells(measures: ScoreMeasures | null): Record<string, Cell> {
@@ -102,20 +95,16 @@ function settingCells(row: SettingResult | null): Record<string, Cell> {
     ...pointCells('frozen held-out 1 %', recalibrated?.fmr100.frozen ?? null),
     ...pointCells('own held-out 0.1 %', recalibrated?.fmr1000.recalibrated ?? null),
     ...pointCells('frozen held-out 0.1 %', recalibrated?.fmr1000.frozen ?? null),
-    'accuracy over folds (%)': percent(accuracy?.mean),
-    'accuracy sd of folds (%)': percent(accuracy?.standardDeviation),
-    'VAL at FAR 0.1 % (%)': percent(accuracy?.val?.mean),
+    'accuracy over folds (%)': percentCell(accuracy?.mean),
+    'accuracy sd of folds (%)': percentCell(accuracy?.standardDeviation),
+    'VAL at FAR 0.1 % (%)': percentCell(accuracy?.val?.mean),
   }
 }
 
 /** An interval by resampling people, in percent. */
 function intervalCells(name: string, interval: RateInterval | null | undefined): Record<string, Cell> {
   return {
-    [`${name} resampled low (%)`]: percent(interval?.low),
-    [`${name} resampled high (%)`]: percent(interval?.high),
+    [`${name} resampled low (%)`]: percentCell(interval?.low),
+    [`${name} resampled high (%)`]: percentCell(interval?.high),
   }
-}
-
-function percent(rate: number | undefined): number | null {
-  return rate === undefined ? null : rate * 100
 }

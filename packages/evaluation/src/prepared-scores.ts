@@ -63,7 +63,8 @@ export function prepareScores(input: {
   return { genuine, impostor, failed: { ...failed }, genuineCount, impostorCount }
 }
 
-function requireSome(kind: 'genuine' | 'impostor' | 'scored', count: number): void {
+/** @throws EvaluationError `scores-empty` for no comparisons of a kind, or none with a score */
+export function requireSome(kind: 'genuine' | 'impostor' | 'scored', count: number): void {
   if (count > 0) return
   throw new EvaluationError({
     code: 'scores-empty',

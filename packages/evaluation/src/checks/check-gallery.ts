@@ -1,3 +1,4 @@
+import { checkPictureOwners } from './check-picture-owners.ts'
 import { counted, exampleCount, type Finding } from './finding.ts'
 
 /** Who is on a picture, and which picture it is; null where that is not known. */
@@ -36,7 +37,7 @@ export function checkGallery(references: readonly GalleryPicture[], probes: read
       details: { probes: probes.length, people: people.size },
     })
   }
-  findings.push(...checkOwners([...references, ...probes]))
+  findings.push(...checkPictureOwners([...references, ...probes]))
   if (people.size < fewPeople) {
     findings.push({
       code: 'people-too-few',
@@ -46,25 +47,4 @@ export function checkGallery(references: readonly GalleryPicture[], probes: read
     })
   }
   return findings
-}
-
-function checkOwners(pictures: readonly GalleryPicture[]): Finding[] {
-  const owners = new Map<string, string>()
-  const shared = new Set<string>()
-  for (const { person, picture } of pictures) {
-    if (picture === null) continue
-    const owner = owners.get(picture) ?? person
-    owners.set(picture, owner)
-    if (owner !== person) shared.add(picture)
-  }
-  if (shared.size === 0) return []
-  const names = [...shared].slice(0, exampleCount)
-  return [
-    {
-      code: 'picture-of-several-people',
-      severity: 'error',
-      message: `Expected each picture to belong to one person but ${counted(shared.size, 'picture has', 'pictures have')} several names, first "${names[0]}"`,
-      details: { count: shared.size, pictures: names },
-    },
-  ]
 }

@@ -1,4 +1,5 @@
 import { checkPairPeople } from './check-pair-people.ts'
+import { checkPictureOwners } from './check-picture-owners.ts'
 import type { CheckedPair } from './checked-pair.ts'
 import { counted, exampleCount, type Finding } from './finding.ts'
 
@@ -18,7 +19,7 @@ export function checkPairList(pairs: readonly CheckedPair[]): Finding[] {
     ...checkSelfPairs(pairs),
     ...checkLabels(pairs),
     ...checkRepeats(pairs),
-    ...checkPictureOwners(pairs),
+    ...checkPictureOwners(pairs.flatMap(({ reference, probe }) => [reference, probe])),
     ...checkPairPeople(pairs),
   ]
 }
@@ -124,29 +125,6 @@ function checkRepeats(pairs: readonly CheckedPair[]): Finding[] {
         ]),
     ...finding('pair-duplicate', repeats.same, ''),
     ...finding('pair-reversed', repeats.reversed, ' with the sides swapped'),
-  ]
-}
-
-function checkPictureOwners(pairs: readonly CheckedPair[]): Finding[] {
-  const owners = new Map<string, string>()
-  const shared = new Set<string>()
-  for (const { reference, probe } of pairs) {
-    for (const { picture, person } of [reference, probe]) {
-      if (picture === null || person === null) continue
-      const owner = owners.get(picture)
-      if (owner === undefined) owners.set(picture, person)
-      else if (owner !== person) shared.add(picture)
-    }
-  }
-  if (shared.size === 0) return []
-  const pictures = [...shared].slice(0, exampleCount)
-  return [
-    {
-      code: 'picture-of-several-people',
-      severity: 'error',
-      message: `Expected each picture to belong to one person but ${counted(shared.size, 'picture has', 'pictures have')} several names, first "${pictures[0]}"`,
-      details: { count: shared.size, pictures },
-    },
   ]
 }
 

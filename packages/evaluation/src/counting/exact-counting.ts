@@ -1,4 +1,5 @@
 import { EvaluationError } from '#evaluation-error.ts'
+import { requireSome } from '#prepared-scores.ts'
 import { scoreMoments } from '#score-moments.ts'
 import { countBelow } from '#sorted-array.ts'
 import { buildPlan, type ScoreInterval } from './build-plan.ts'
@@ -232,15 +233,6 @@ function* genuineWithin(genuine: Float64Array, intervals: readonly ScoreInterval
     while (i < genuine.length && genuine[i]! < low) i++
     for (; i < genuine.length && genuine[i]! < high; i++) if (genuine[i] !== genuine[i - 1]) yield genuine[i]!
   }
-}
-
-function requireSome(kind: 'genuine' | 'impostor' | 'scored', count: number): void {
-  if (count > 0) return
-  throw new EvaluationError({
-    code: 'scores-empty',
-    message: `Expected at least one ${kind} comparison but received 0`,
-    details: { kind },
-  })
 }
 
 function requireFinite(threshold: number): void {

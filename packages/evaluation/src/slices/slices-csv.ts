@@ -1,5 +1,5 @@
-import { type Cell, csvText } from '#csv-text.ts'
-import type { TableOperatingPoint } from '#table-rates.ts'
+import { csvText } from '#csv-text.ts'
+import { percentCell, pointRateCells } from '#report/csv-cells.ts'
 import type { AttributeSlices } from './slice-table.ts'
 
 /**
@@ -29,27 +29,12 @@ export function slicesCsv(attributes: readonly AttributeSlices[]): string {
           'impostor mean': impostor.mean,
           dPrime,
           'ROC AUC': auc,
-          'EER (%)': percent(rates?.equalErrorRate?.eer),
-          'FNMR at FMR 1 % (%)': percent(rates?.fmr100.supported ? rates.fmr100.fnmr : undefined),
-          ...pointCells('T100', rates?.frozenFmr100 ?? null),
-          ...pointCells('T1000', rates?.frozenFmr1000 ?? null),
+          'EER (%)': percentCell(rates?.equalErrorRate?.eer),
+          'FNMR at FMR 1 % (%)': percentCell(rates?.fmr100.supported ? rates.fmr100.fnmr : undefined),
+          ...pointRateCells('T100', rates?.frozenFmr100 ?? null),
+          ...pointRateCells('T1000', rates?.frozenFmr1000 ?? null),
         })),
       ),
     ),
   )
-}
-
-function pointCells(name: string, point: TableOperatingPoint | null): Record<string, Cell> {
-  return {
-    [`FMR at ${name} (%)`]: percent(point?.fmr),
-    [`FMR low at ${name} (%)`]: percent(point?.fmrInterval?.low),
-    [`FMR high at ${name} (%)`]: percent(point?.fmrInterval?.high),
-    [`FNMR at ${name} (%)`]: percent(point?.fnmr),
-    [`FNMR low at ${name} (%)`]: percent(point?.fnmrInterval?.low),
-    [`FNMR high at ${name} (%)`]: percent(point?.fnmrInterval?.high),
-  }
-}
-
-function percent(rate: number | undefined): number | null {
-  return rate === undefined ? null : rate * 100
 }
