@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { openWorkerThread } from '#worker-thread.ts'
 import { AllPairsError } from './error.ts'
 import type { WorkerReply, WorkerRequest, WorkerSetup } from './worker-messages.ts'
 
@@ -22,7 +22,7 @@ export async function openWorkerPool(size: number, setup: WorkerSetup): Promise<
     await Promise.all(lanes.map((lane) => lane.close()))
   }
   try {
-    await Promise.all(lanes.map((lane) => lane.reply()))
+    await Promise.all(lanes.map((lane) => lane.ready()))
   } catch (error) {
     await close()
     throw error
@@ -35,38 +35,22 @@ export async function openWorkerPool(size: number, setup: WorkerSetup): Promise<
 }
 
 function openLane(setup: WorkerSetup) {
-  const worker = new Worker(new URL('./all-pairs-worker.mjs', import.meta.url), {
+  const thread = openWorkerThread<WorkerRequest, WorkerReply>(new URL('./all-pairs-worker.mjs', import.meta.url), {
     workerData: setup,
     // it registers a loader itself; one more from the command line would cost time and memory
     execArgv: [],
     // nearly all its memory is in arrays
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    onDeath: (why, cause) =>
+      new AllPairsError({ code: 'worker-ended', message: `A comparing thread ended: ${why}`, cause }),
   })
-  let settle: { resolve: (reply: Exclude<WorkerReply, { error: string }>) => void; reject: (error: Error) => void }
-  let ended: AllPairsError | null = null
-  const end = (why: string, cause?: unknown) => {
-    ended ??= new AllPairsError({ code: 'worker-ended', message: `A comparing thread ended: ${why}`, cause })
-    settle?.reject(ended)
-  }
-  worker.on('message', (reply: WorkerReply) => {
-    if ('error' in reply) {
-      settle.reject(new AllPairsError({ code: 'worker-ended', message: `A comparing thread failed: ${reply.error}` }))
-    } else settle.resolve(reply)
-  })
-  worker.on('error', (error) => end(error instanceof Error ? error.message : String(error), error))
-  worker.on('exit', (code) => end(`exit code ${code}`))
-  const reply = () =>
-    new Promise<Exclude<WorkerReply, { error: string }>>((resolve, reject) => {
-      if (ended !== null) reject(ended)
-      else settle = { resolve, reject }
-    })
   return {
-    reply,
-    ask: (request: WorkerRequest) => {
-      const answer = reply()
-      worker.postMessage(request)
-      return answer
+    ready: thread.next,
+    ask: async (request: WorkerRequest) => {
+      const reply = await thread.run(request)
+      if (!('error' in reply)) return reply
+      throw new AllPairsError({ code: 'worker-ended', message: `A comparing thread failed: ${reply.error}` })
     },
-    close: () => worker.terminate(),
+    close: thread.close,
   }
 }

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { openWorkerThread } from '#worker-thread.ts'
 import { PictureFolderError } from './error.ts'
 
 /** Threads that each do one task at a time. */
@@ -79,11 +79,7 @@ export function createThreadPool<Task, Result>(options: {
 
 function inOwnThread<Task, Result>(own: ThreadPool<Task, Result>): ThreadPool<Task, Result> {
   return {
-    run: async (task) => {
-      const reply = await replyWith(() => own.run(task))
-      if ('result' in reply) return reply.result
-      throw errorOf(reply)
-    },
+    run: async (task) => resultOf(await replyWith(() => own.run(task))),
     close: own.close,
   }
 }
@@ -93,30 +89,16 @@ function createLane<Task, Result>(
   workerData: unknown,
   transferOf: (task: Task) => ArrayBuffer[],
 ): ThreadPool<Task, Result> {
-  const worker = new Worker(module, { workerData })
-  let settle: { resolve: (result: Result) => void; reject: (error: unknown) => void } | null = null
-  let ended: PictureFolderError | null = null
-  const end = (why: string, cause?: unknown) => {
-    ended ??= workerEnded(why, cause)
-    settle?.reject(ended)
-  }
-  worker.on('message', (reply: ThreadReply<Result>) => {
-    if ('result' in reply) settle?.resolve(reply.result)
-    else settle?.reject(errorOf(reply))
-  })
-  worker.on('error', (error) => end(error instanceof Error ? error.message : String(error), error))
-  worker.on('exit', (code) => end(`exit code ${code}`))
+  const thread = openWorkerThread<Task, ThreadReply<Result>>(module, { workerData, onDeath: workerEnded })
   return {
-    close: async () => {
-      await worker.terminate()
-    },
-    run: (task) =>
-      new Promise<Result>((resolve, reject) => {
-        if (ended !== null) return reject(ended)
-        settle = { resolve, reject }
-        worker.postMessage(task, transferOf(task))
-      }),
+    run: async (task) => resultOf(await thread.run(task, transferOf(task))),
+    close: thread.close,
   }
+}
+
+function resultOf<Result>(reply: ThreadReply<Result>): Result {
+  if ('result' in reply) return reply.result
+  throw errorOf(reply)
 }
 
 function errorOf({ error, isDisk }: { error: string; isDisk: boolean }): PictureFolderError {
