@@ -6,9 +6,10 @@ import type { Dataset, Photo, PhotoPair } from '#dataset.ts'
 import { DatasetError } from '#error.ts'
 import { hashFiles } from './hash-files.ts'
 import { type IgnoredFiles, listPhotoFiles } from './list-photo-files.ts'
-import { type PhotoLabel, parseLabels } from './parse-labels.ts'
+import { parseLabels } from './parse-labels.ts'
 import { parseMfr2Labels } from './parse-mfr2-labels.ts'
 import { parseCsvPairs, parseLfwPairs } from './parse-pairs.ts'
+import type { PhotoLabel } from './photo-label.ts'
 import { readPhotoFile } from './read-photo-file.ts'
 
 export interface FolderDatasetOptions {

@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { DatasetError } from '#error.ts'
+import { addLabel } from './add-label.ts'
+import type { PhotoLabel } from './photo-label.ts'
 import { readCsv } from './read-csv.ts'
-
-/** What `labels.csv` says of one photo. */
-export interface PhotoLabel {
-  readonly person: string
-  readonly masked: boolean
-  readonly attributes?: Readonly<Record<string, string>>
-}
 
 const LabelSchema = z.object({
   file: z.string().min(1),
@@ -40,21 +35,8 @@ export function parseLabels(text: string, photoIds: ReadonlySet<string>): Map<st
       })
     }
     const { file: id, identity: person, masked } = parsed.data
-    if (!photoIds.has(id)) {
-      throw new DatasetError({
-        code: 'absent-photo',
-        message: `${file}, line ${line}: expected a photo of the folder but ${id} is not there`,
-        details: { file, line, photo: id },
-      })
-    }
-    if (labels.has(id)) {
-      throw new DatasetError({
-        code: 'bad-labels',
-        message: `${file}, line ${line}: expected each photo once but ${id} was labelled before`,
-        details: { file, line, photo: id },
-      })
-    }
-    labels.set(id, { person, masked, ...(Object.keys(others).length === 0 ? {} : { attributes: others }) })
+    const label = { person, masked, ...(Object.keys(others).length === 0 ? {} : { attributes: others }) }
+    addLabel(labels, { file, line, photo: id }, photoIds.has(id) ? id : undefined, label)
   }
   return labels
 }

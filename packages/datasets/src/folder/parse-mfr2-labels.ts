@@ -1,6 +1,7 @@
 import { DatasetError } from '#error.ts'
+import { addLabel } from './add-label.ts'
 import { lfwStem } from './lfw-pair-lines.ts'
-import type { PhotoLabel } from './parse-labels.ts'
+import type { PhotoLabel } from './photo-label.ts'
 
 /** What MFR2 calls a bare face. */
 const bare = 'no-mask'
@@ -32,22 +33,11 @@ export function parseMfr2Labels(text: string, photoIds: ReadonlySet<string>): Ma
       })
     }
     const stem = lfwStem({ person, number: Number(number) })
-    const id = photoByStem.get(stem)
-    if (id === undefined) {
-      throw new DatasetError({
-        code: 'absent-photo',
-        message: `${file}, line ${line}: expected a photo of the folder but ${stem} is not there`,
-        details: { file, line, photo: stem },
-      })
-    }
-    if (labels.has(id)) {
-      throw new DatasetError({
-        code: 'bad-labels',
-        message: `${file}, line ${line}: expected each photo once but ${id} was labelled before`,
-        details: { file, line, photo: id },
-      })
-    }
-    labels.set(id, { person, masked: maskType !== bare, attributes: { maskType } })
+    addLabel(labels, { file, line, photo: stem }, photoByStem.get(stem), {
+      person,
+      masked: maskType !== bare,
+      attributes: { maskType },
+    })
   }
   return labels
 }
