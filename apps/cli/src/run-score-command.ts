@@ -8,7 +8,6 @@ import {
   type ScoreContext,
   type ScoreEvaluation,
   scoreInputs,
-  writeScoreExports,
 } from '@maskmirror/experiments/score-files'
 import { interruptSignal } from './interrupt-signal.ts'
 import { createProgressDisplay } from './progress-display.ts'
@@ -60,7 +59,11 @@ export async function runScoreCommand(
       { inputs, frozenFrom, ...parsed, ...(pairs === undefined ? {} : { pairs }) },
       context,
     )
-    if (options.out !== undefined) written = await writeScoreExports(evaluation, options.out)
+    if (options.out !== undefined) {
+      // figures bring whole libraries along: loaded only when there is something to draw
+      const { writeScoreExports } = await import('@maskmirror/experiments/score-files/exports')
+      written = await writeScoreExports(evaluation, options.out)
+    }
   } finally {
     display.stop()
     stop()

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComparisonTable, comparisonReport } from '@maskmirror/evaluation'
+import { type ComparisonTable, verdicts } from '@maskmirror/evaluation'
 import { DataTable } from '@maskmirror/ui/data-table'
 import { Section } from '@maskmirror/ui/section'
 import { SegmentedControl } from '@maskmirror/ui/segmented-control'
@@ -56,11 +56,11 @@ export function ComparisonSection({ table }: { table: ComparisonTable }) {
 
 /** The answers in one sentence each, with what the data show and what they do not. */
 function Verdicts({ table }: { table: ComparisonTable }) {
-  const { verdicts } = comparisonReport(table)
-  if (verdicts.length === 0) return null
+  const sentences = useMemo(() => verdicts(table), [table])
+  if (sentences.length === 0) return null
   return (
     <ul className="mt-4 grid max-w-4xl list-disc gap-1 pl-5 text-sm text-ink-soft marker:text-ink-faint">
-      {verdicts.map((verdict) => (
+      {sentences.map((verdict) => (
         <li key={verdict}>{verdict}</li>
       ))}
     </ul>

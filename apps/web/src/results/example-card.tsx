@@ -3,6 +3,7 @@ import { Badge } from '@maskmirror/ui/badge'
 import { Panel } from '@maskmirror/ui/panel'
 import { nameOfSetting } from '#settings/setting-catalogue.ts'
 import type { Example } from '#trpc/outputs.ts'
+import { PairPicture } from './pair-picture.tsx'
 import { PairScores } from './pair-scores.tsx'
 
 /** One pair: its pictures as the recogniser sees them, and its score in every setting. */
@@ -51,15 +52,7 @@ export function ExampleCard({ example, table }: { example: Example; table: Compa
       <ul className="mt-2 mb-3 grid grid-cols-3 gap-2">
         {pictures.map(({ key, caption, alt, image }) => (
           <li key={key} className="min-w-0">
-            <img
-              src={`/images/${image}.png`}
-              alt={alt}
-              width={112}
-              height={112}
-              loading="lazy"
-              decoding="async"
-              className="aspect-square w-full max-w-28 rounded bg-track object-cover"
-            />
+            <PairPicture image={image} alt={alt} className="max-w-28" />
             <span className="mt-0.5 block text-xs text-ink-soft">{caption}</span>
           </li>
         ))}

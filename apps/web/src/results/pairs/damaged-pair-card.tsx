@@ -3,6 +3,7 @@ import { Badge } from '@maskmirror/ui/badge'
 import { Panel } from '@maskmirror/ui/panel'
 import { formatScore } from '#format/rate.ts'
 import type { DamagedPair } from '#trpc/outputs.ts'
+import { PairPicture } from '../pair-picture.tsx'
 import { PairScores } from '../pair-scores.tsx'
 
 /** One pair: what each of the two settings compared, and the scores in all of them. */
@@ -62,17 +63,7 @@ function Picture({ image, alt }: { image: string | null; alt: string }) {
       </div>
     )
   }
-  return (
-    <img
-      src={`/images/${image}.png`}
-      alt={alt}
-      width={112}
-      height={112}
-      loading="lazy"
-      decoding="async"
-      className="aspect-square w-full rounded bg-track object-cover"
-    />
-  )
+  return <PairPicture image={image} alt={alt} />
 }
 
 function nameOf({ person, photo }: DamagedPair['reference']): string {
