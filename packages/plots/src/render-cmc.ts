@@ -1,7 +1,7 @@
 import type { Markish, PlotOptions } from '@observablehq/plot'
 import { areaY, axisX, axisY, dot, frame, gridX, gridY, line } from '@observablehq/plot'
 import { type CmcFigure, type CmcSeries, longestLinearRanks } from './cmc-figure.ts'
-import { createLegend } from './legend.ts'
+import { createFigureFrame, faint, settingEntries } from './figure-frame.ts'
 import { linearAxis } from './rate-axis.ts'
 import { type SettingStyle, settingStyles } from './setting-style.ts'
 
@@ -11,26 +11,15 @@ const symbolsPerLine = 5
 /** Plot options of a CMC figure. */
 export function cmcOptions(spec: CmcFigure, widthPx: number, heightPx: number): PlotOptions {
   const styles = settingStyles(spec.series.map(({ style }) => style))
-  const marginLeft = 58
-  const marginRight = 16
-  const legend = createLegend(
-    spec.series.map(({ style, label }) => ({ label, ...styles.get(style)!, filled: true })),
-    { availablePx: widthPx - marginLeft - marginRight, clearancePx: 18 },
-  )
+  const figureFrame = createFigureFrame(settingEntries(spec.series, styles), { widthPx, heightPx })
   const y = linearAxis(spec.rate)
   const yLabels = new Map(y.ticks.map(({ position, label }) => [position, label]))
   const logarithmic = spec.ranks > longestLinearRanks
   const at = logarithmic ? Math.log10 : (rank: number) => rank
   const xLabels = new Map(rankTicks(spec.ranks).map((rank) => [at(rank), String(rank)]))
-  const faint = { stroke: 'currentColor', strokeOpacity: 0.12 }
   const axis = { labelAnchor: 'center', labelArrow: 'none', tickSize: 4 } as const
   return {
-    width: widthPx,
-    height: heightPx,
-    marginLeft,
-    marginRight,
-    marginTop: legend.heightPx,
-    marginBottom: 46,
+    ...figureFrame.layout,
     x: { type: 'linear', domain: logarithmic ? [at(0.9), at(spec.ranks * 1.05)] : [0.6, spec.ranks + 0.4] },
     y: { type: 'linear', domain: [...y.domain] },
     marks: [
@@ -52,7 +41,7 @@ export function cmcOptions(spec: CmcFigure, widthPx: number, heightPx: number): 
       ...spec.series.flatMap((series) => bandMarks(series, at, styles.get(series.style)!)),
       ...spec.series.flatMap((series) => lineMarks(series, at, styles.get(series.style)!)),
       ...spec.series.flatMap((series) => pointMarks(series, at, styles.get(series.style)!)),
-      ...legend.marks,
+      ...figureFrame.legendMarks,
     ],
   }
 }

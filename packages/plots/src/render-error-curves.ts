@@ -1,7 +1,7 @@
 import type { Markish, PlotOptions } from '@observablehq/plot'
 import { areaY, axisX, axisY, dot, frame, gridX, gridY, line, ruleX, ruleY } from '@observablehq/plot'
+import { createFigureFrame, faint, settingEntries } from './figure-frame.ts'
 import type { CurveSeries, DetFigure, RatePoint, RocFigure } from './figure-spec.ts'
-import { createLegend } from './legend.ts'
 import type { RateAxis } from './rate-axis.ts'
 import { deviateAxis, linearAxis, logAxis, tickLabels } from './rate-axis.ts'
 import type { SettingStyle } from './setting-style.ts'
@@ -23,28 +23,18 @@ interface Plane {
 export function errorCurveOptions(spec: DetFigure | RocFigure, widthPx: number, heightPx: number): PlotOptions {
   const plane = planeOf(spec)
   const styles = settingStyles(spec.series.map(({ style }) => style))
-  const marginLeft = 58
-  const marginRight = 16
-  const legend = createLegend(
-    spec.series.map(({ style, label }) => ({ label, ...styles.get(style)!, filled: true })),
-    { availablePx: widthPx - marginLeft - marginRight, clearancePx: 18 },
-  )
+  const figureFrame = createFigureFrame(settingEntries(spec.series, styles), { widthPx, heightPx })
   return {
-    width: widthPx,
-    height: heightPx,
-    marginLeft,
-    marginRight,
-    marginTop: legend.heightPx,
-    marginBottom: 46,
+    ...figureFrame.layout,
     x: { type: 'linear', domain: [...plane.x.domain] },
     y: { type: 'linear', domain: [...plane.y.domain] },
     marks: [
-      ...axisMarks(plane, { x: widthPx - marginLeft - marginRight, y: heightPx - legend.heightPx - 46 }),
+      ...axisMarks(plane, { x: figureFrame.innerWidthPx, y: figureFrame.innerHeightPx }),
       ...(spec.kind === 'det' ? diagonal(plane) : []),
       ...spec.series.flatMap((series) => bandMarks(series, plane, styles.get(series.style)!)),
       ...spec.series.flatMap((series) => seriesMarks(series, plane, styles.get(series.style)!)),
       ...spec.series.flatMap((series) => pointMarks(series, plane, styles.get(series.style)!)),
-      ...legend.marks,
+      ...figureFrame.legendMarks,
     ],
   }
 }
@@ -77,7 +67,6 @@ function planeOf(spec: DetFigure | RocFigure): Plane {
 function axisMarks({ x, y, xLabel, yLabel }: Plane, lengths: { x: number; y: number }): Markish[] {
   const xPositions = x.ticks.map(({ position }) => position)
   const yPositions = y.ticks.map(({ position }) => position)
-  const faint = { stroke: 'currentColor', strokeOpacity: 0.12 }
   const broken = { stroke: 'currentColor', strokeOpacity: 0.45, strokeDasharray: '1,4' }
   const xLabels = tickLabels(x, lengths.x, 30)
   const yLabels = tickLabels(y, lengths.y, 14)

@@ -1,5 +1,6 @@
 import type { Markish, PlotOptions } from '@observablehq/plot'
 import { dot, link, ruleX, ruleY, text } from '@observablehq/plot'
+import { faint } from './figure-frame.ts'
 import { differenceText, type ForestFigure, type ForestGroup, type ForestVerdict } from './forest-figure.ts'
 import { type ForestBlock, type ForestLine, forestMargins, layOutForest } from './forest-layout.ts'
 
@@ -49,7 +50,7 @@ function blockMarks({ group, heading, lines, axis }: ForestBlock, ticks: number,
       fontWeight: 600,
       fill: 'currentColor',
     }),
-    ruleX(marked, { ...at, ...across, stroke: 'currentColor', strokeOpacity: 0.12 }),
+    ruleX(marked, { ...at, ...across, ...faint }),
     ruleX([0], { ...at, ...across, stroke: 'currentColor', strokeOpacity: 0.7, ariaLabel: () => 'no difference' }),
     ...lines.flatMap((line) => rowMarks(line, group, narrow)),
     ruleY([axis], { stroke: 'currentColor', strokeOpacity: 0.5 }),

@@ -1,34 +1,23 @@
 import type { Markish, PlotOptions } from '@observablehq/plot'
 import { axisX, axisY, dot, frame, gridX, gridY } from '@observablehq/plot'
-import { createLegend } from './legend.ts'
+import { createFigureFrame, faint } from './figure-frame.ts'
 import type { ScatterFigure, ScatterGroup } from './scatter-figure.ts'
 import { groupStyle } from './setting-style.ts'
 
 /** Plot options of a scatter figure; one unit is as long on both axes. */
 export function scatterOptions(spec: ScatterFigure, widthPx: number, heightPx: number): PlotOptions {
-  const marginLeft = 58
-  const marginRight = 16
-  const marginBottom = 46
-  const innerWidth = widthPx - marginLeft - marginRight
-  const legend = createLegend(
+  const figureFrame = createFigureFrame(
     spec.groups.map(({ label, points }, i) => ({
       label: `${label} (${points.length})`,
       ...groupStyle(i),
       filled: true,
     })),
-    { availablePx: innerWidth, clearancePx: 18 },
+    { widthPx, heightPx },
   )
-  const innerHeight = Math.max(1, heightPx - legend.heightPx - marginBottom)
-  const domains = equalDomains(spec, innerWidth / innerHeight)
-  const faint = { stroke: 'currentColor', strokeOpacity: 0.12 }
+  const domains = equalDomains(spec, figureFrame.innerWidthPx / Math.max(1, figureFrame.innerHeightPx))
   const axis = { labelAnchor: 'center', labelArrow: 'none', tickSize: 4 } as const
   return {
-    width: widthPx,
-    height: heightPx,
-    marginLeft,
-    marginRight,
-    marginTop: legend.heightPx,
-    marginBottom,
+    ...figureFrame.layout,
     x: { type: 'linear', domain: domains.x },
     y: { type: 'linear', domain: domains.y },
     marks: [
@@ -43,7 +32,7 @@ export function scatterOptions(spec: ScatterFigure, widthPx: number, heightPx: n
         return dot(points, { x: 'x', y: 'y', ...look, ariaLabel: () => label })
       }),
       ...spec.groups.flatMap((group, i) => meanMark(group, i)),
-      ...legend.marks,
+      ...figureFrame.legendMarks,
     ],
   }
 }

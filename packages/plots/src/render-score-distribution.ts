@@ -1,7 +1,7 @@
 import type { Markish, PlotOptions } from '@observablehq/plot'
 import { axisX, axisY, frame, gridX, line, rectY, text } from '@observablehq/plot'
+import { createFigureFrame, faint } from './figure-frame.ts'
 import type { DistributionFacet, ScoreDistributionFigure } from './figure-spec.ts'
-import { createLegend } from './legend.ts'
 import { percentText } from './percent-text.ts'
 import { ruleMarks } from './rule-marks.ts'
 import { classColours } from './setting-style.ts'
@@ -19,29 +19,22 @@ export function scoreDistributionOptions(
   widthPx: number,
   heightPx: number,
 ): PlotOptions {
-  const marginLeft = 50
-  const marginRight = 16
-  const legend = createLegend(
+  const figureFrame = createFigureFrame(
     [
       { label: 'Genuine (solid outline)', colour: classColours.genuine, symbol: 'square', filled: true },
       { label: 'Impostor (dashed outline)', colour: classColours.impostor, symbol: 'square', filled: false },
     ],
-    { availablePx: widthPx - marginLeft - marginRight, clearancePx: 36 },
+    { widthPx, heightPx, clearancePx: 36, marginLeft: 50 },
   )
   const narrow = widthPx < wordyPx
   const labels = spec.facets.map(({ label }) => label)
   return {
-    width: widthPx,
-    height: heightPx,
-    marginLeft,
-    marginRight,
-    marginTop: legend.heightPx,
-    marginBottom: 46,
+    ...figureFrame.layout,
     x: { type: 'linear', domain: scoreDomain(spec) },
     y: { type: 'linear', domain: [0, 1.2 * largestShare(spec)] }, // room for the names of the thresholds
     fy: { domain: labels, axis: null, padding: 0.22 },
     marks: [
-      gridX({ stroke: 'currentColor', strokeOpacity: 0.12 }),
+      gridX(faint),
       ...classMarks(spec.facets, 'impostor'),
       ...classMarks(spec.facets, 'genuine'),
       ...ruleMarks(spec.thresholds, labels),
@@ -72,7 +65,7 @@ export function scoreDistributionOptions(
         labelArrow: 'none',
         labelOffset: 40,
       }),
-      ...legend.marks,
+      ...figureFrame.legendMarks,
     ],
   }
 }

@@ -1,6 +1,6 @@
 import type { Markish, PlotOptions } from '@observablehq/plot'
 import { axisX, axisY, dot, frame, gridX, gridY, line, text } from '@observablehq/plot'
-import { createLegend } from './legend.ts'
+import { createFigureFrame, faint, settingEntries } from './figure-frame.ts'
 import { logAxis, type RateAxis } from './rate-axis.ts'
 import { wordyPx } from './render-score-distribution.ts'
 import { ruleMarks } from './rule-marks.ts'
@@ -16,22 +16,11 @@ const facets = ['False match rate (%)', 'False non-match rate (%)'] as const
 /** Plot options of a figure of error rates by threshold: FMR above FNMR, the same axes in both. */
 export function thresholdRatesOptions(spec: ThresholdRatesFigure, widthPx: number, heightPx: number): PlotOptions {
   const styles = settingStyles(spec.series.map(({ style }) => style))
-  const marginLeft = 58
-  const marginRight = 16
-  const legend = createLegend(
-    spec.series.map(({ style, label }) => ({ label, ...styles.get(style)!, filled: true })),
-    { availablePx: widthPx - marginLeft - marginRight, clearancePx: 40 },
-  )
+  const figureFrame = createFigureFrame(settingEntries(spec.series, styles), { widthPx, heightPx, clearancePx: 40 })
   const y = logAxis(spec.rate, [])
   const yLabels = new Map(y.ticks.map(({ position, label }) => [position, label]))
-  const faint = { stroke: 'currentColor', strokeOpacity: 0.12 }
   return {
-    width: widthPx,
-    height: heightPx,
-    marginLeft,
-    marginRight,
-    marginTop: legend.heightPx,
-    marginBottom: 46,
+    ...figureFrame.layout,
     x: { type: 'linear', domain: thresholdDomain(spec) },
     y: { type: 'linear', domain: [...y.domain] },
     fy: { domain: [...facets], axis: null, padding: 0.16 },
@@ -65,7 +54,7 @@ export function thresholdRatesOptions(spec: ThresholdRatesFigure, widthPx: numbe
         labelArrow: 'none',
         labelOffset: 40,
       }),
-      ...legend.marks,
+      ...figureFrame.legendMarks,
     ],
   }
 }
