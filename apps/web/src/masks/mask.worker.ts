@@ -30,6 +30,8 @@ let kit: Promise<DrawingKit> | null = null
 let whole: Scene | null = null
 let part: Scene | null = null
 let printed: { readonly image: Image; readonly name: string } | null = null
+/** The whole photo as it was drawn last: another view of it and its files need no new drawing. */
+let latest: { readonly asked: string; readonly drawn: DrawnMasks } | null = null
 
 answerCalls<MaskCalls>({
   open: async (file) => {
@@ -40,12 +42,14 @@ answerCalls<MaskCalls>({
     const cut = cutFrame(photo, faces, frameAround(faces, photo), tileSide)
     whole = { image: imageOfPixels(photo), faces }
     part = { image: imageOfPixels(cut.pixels), faces: cut.faces }
+    latest = null
     return moved(cut.pixels)
   },
   print: async (file) => {
     const decoded = await decodePhoto(file, patternSide)
     if (!decoded.ok) return { output: decoded }
     printed = { image: imageOfPixels(decoded.value.pixels), name: file.name }
+    latest = null
     return { output: succeeded(null) }
   },
   tile: async (request) => {
@@ -53,10 +57,10 @@ answerCalls<MaskCalls>({
     return movedCover(pixelsOfImage(drawn.image), drawn.faces)
   },
   draw: async (request) => {
-    const drawn = await drawOn(whole, request)
+    const drawn = await drawWhole(request)
     return movedCover(viewOf(drawn, request.view), drawn.faces)
   },
-  encode: async (request) => ({ output: await encodePng(viewOf(await drawOn(whole, request), request.view)) }),
+  encode: async (request) => ({ output: await encodePng(viewOf(await drawWhole(request), request.view)) }),
 })
 
 function openKit(): Promise<DrawingKit> {
@@ -65,6 +69,12 @@ function openKit(): Promise<DrawingKit> {
     throw error
   })
   return kit
+}
+
+async function drawWhole({ type, choices }: DrawRequest): Promise<DrawnMasks> {
+  const asked = JSON.stringify({ type, choices })
+  if (latest?.asked !== asked) latest = { asked, drawn: await drawOn(whole, { type, choices }) }
+  return latest.drawn
 }
 
 async function drawOn(scene: Scene | null, { type, choices }: DrawRequest): Promise<DrawnMasks> {
