@@ -1,18 +1,6 @@
-import type {
-  Certainty,
-  DifferenceEstimate,
-  DifferenceMeasures,
-  Estimate,
-  SettingMeasures,
-} from './bootstrap/certainty.ts'
-import { holm } from './bootstrap/holm.ts'
-import type {
-  BootstrapIntervals,
-  ComparisonTable,
-  DifferenceMeasure,
-  SettingDifference,
-  SettingResult,
-} from './comparison-table.ts'
+import type { Certainty, Estimate, SettingMeasures } from './bootstrap/certainty.ts'
+import type { BootstrapIntervals, ComparisonTable, SettingResult } from './comparison-table.ts'
+import { correctedByMeasure, estimatedDifferences } from './estimated-differences.ts'
 
 /**
  * The table with intervals of its settings and with differences between them.
@@ -25,14 +13,11 @@ export function tableWithCertainty(table: ComparisonTable, certainty: Certainty)
   const frozen = (['fmr100', 'fmr1000'] as const).filter((name) => table.frozen[name].threshold !== null)
   const differences = certainty.differences.flatMap(({ a, b, common }) => {
     const idOf = (id: string) => table.settings.find(({ setting }) => setting === id)!.setting
-    return differencesOf(common, frozen).map(([measure, { value, low, high, pValue }]) => ({
+    return estimatedDifferences(common, frozen).map(({ measure, ...figures }) => ({
       measure,
       a: idOf(a),
       b: idOf(b),
-      difference: value,
-      low,
-      high,
-      pValue,
+      ...figures,
     }))
   })
   return {
@@ -54,31 +39,4 @@ function intervalsOf({ eer, auc, fnmrAtFmr }: SettingMeasures): BootstrapInterva
     estimate === null ? null : { low: estimate.low, high: estimate.high }
   const at = (fmr: number) => interval(fnmrAtFmr.find(({ targetFmr }) => targetFmr === fmr)?.estimate ?? null)
   return { eer: interval(eer), auc: interval(auc), fnmrAtFmr100: at(0.01), fnmrAtFmr1000: at(0.001) }
-}
-
-function differencesOf(
-  { eer, fnmrAtFmr, atThresholds }: DifferenceMeasures,
-  frozen: readonly ('fmr100' | 'fmr1000')[],
-): [DifferenceMeasure, DifferenceEstimate][] {
-  const at = (fmr: number) => fnmrAtFmr.find(({ targetFmr }) => targetFmr === fmr)?.estimate ?? null
-  const all: [DifferenceMeasure, DifferenceEstimate | null][] = [
-    ['eer', eer],
-    ['fnmr-at-fmr100', at(0.01)],
-    ['fnmr-at-fmr1000', at(0.001)],
-    ...frozen.flatMap((name, i): [DifferenceMeasure, DifferenceEstimate | null][] => [
-      [`fmr-at-frozen-${name}`, atThresholds[i]?.fmr ?? null],
-      [`fnmr-at-frozen-${name}`, atThresholds[i]?.fnmr ?? null],
-    ]),
-  ]
-  return all.filter((one): one is [DifferenceMeasure, DifferenceEstimate] => one[1] !== null)
-}
-
-/** Holm's correction over all comparisons of one measure. */
-function correctedByMeasure(differences: readonly Omit<SettingDifference, 'pHolm'>[]): SettingDifference[] {
-  const corrected = new Map<Omit<SettingDifference, 'pHolm'>, number>()
-  for (const measure of new Set(differences.map((one) => one.measure))) {
-    const family = differences.filter((one) => one.measure === measure)
-    for (const [i, p] of holm(family.map(({ pValue }) => pValue)).entries()) corrected.set(family[i]!, p)
-  }
-  return differences.map((one) => ({ ...one, pHolm: corrected.get(one)! }))
 }

@@ -1,5 +1,9 @@
-import type { DifferenceMeasure, SettingDifference, SettingId } from '@maskmirror/evaluation'
-import { type DifferenceEstimate, type DifferenceMeasures, holm } from '@maskmirror/evaluation/bootstrap'
+import {
+  correctedByMeasure,
+  estimatedDifferences,
+  type SettingDifference,
+  type SettingId,
+} from '@maskmirror/evaluation'
 import type { CertaintyOptions } from './certainty/estimate-certainty.ts'
 import { estimateCertainty } from './certainty/estimate-certainty.ts'
 import { ExperimentError } from './error.ts'
@@ -29,7 +33,7 @@ export interface RunComparison {
   readonly differences: readonly RunDifference[]
 }
 
-/** Targets of FNMR at a threshold of its own, and where they stand in the estimates. */
+/** Targets of FNMR at a threshold of its own. */
 const targets = [0.01, 0.001]
 
 /** The same two runs always give the same figures. */
@@ -51,7 +55,7 @@ export async function compareRuns(a: ComparedRun, b: ComparedRun, options: Certa
     return [fmr100.threshold, fmr1000.threshold]
   })
   // a threshold that one of the runs lacks cannot be compared; the others keep their names
-  const named = (['frozen-fmr100', 'frozen-fmr1000'] as const)
+  const named = (['fmr100', 'fmr1000'] as const)
     .map((name, i) => ({ name, a: thresholds[0]![i]!, b: thresholds[1]![i]! }))
     .filter((threshold) => threshold.a !== null && threshold.b !== null)
   const columns = settings.flatMap((setting) => [
@@ -75,6 +79,12 @@ export async function compareRuns(a: ComparedRun, b: ComparedRun, options: Certa
     options,
   )
   const names = named.map(({ name }) => name)
+  const differences = correctedByMeasure(
+    certainty.differences.flatMap(({ common }, i) =>
+      estimatedDifferences(common, names).map((one) => ({ setting: settings[i]!, ...one })),
+    ),
+  )
+  const measures = new Set(differences.map(({ measure }) => measure))
   return {
     a: a.id,
     b: b.id,
@@ -82,45 +92,13 @@ export async function compareRuns(a: ComparedRun, b: ComparedRun, options: Certa
     pairs: pairs.length,
     people: certainty.people,
     resamples: certainty.resamples,
-    differences: corrected(
-      certainty.differences.flatMap(({ common }, i) => differencesOf(settings[i]!, common, names)),
-    ),
+    differences: [...measures].flatMap((measure) => differences.filter((one) => one.measure === measure)),
   }
 }
 
 /** NaN for a failed comparison. */
 function scoreColumn({ scores }: ComparedRun, setting: SettingId): Float64Array {
   return Float64Array.from(scores.scores.get(setting)!, (outcome) => (outcome.ok ? outcome.score : Number.NaN))
-}
-
-function differencesOf(
-  setting: SettingId,
-  { eer, fnmrAtFmr, atThresholds }: DifferenceMeasures,
-  thresholds: readonly ('frozen-fmr100' | 'frozen-fmr1000')[],
-): Omit<RunDifference, 'pHolm'>[] {
-  const estimates: [DifferenceMeasure, DifferenceEstimate | null | undefined][] = [
-    ['eer', eer],
-    ['fnmr-at-fmr100', fnmrAtFmr[0]?.estimate],
-    ['fnmr-at-fmr1000', fnmrAtFmr[1]?.estimate],
-    ...thresholds.flatMap((name, i): [DifferenceMeasure, DifferenceEstimate | null | undefined][] => [
-      [`fmr-at-${name}`, atThresholds[i]?.fmr],
-      [`fnmr-at-${name}`, atThresholds[i]?.fnmr],
-    ]),
-  ]
-  return estimates.flatMap(([measure, estimate]) => {
-    if (estimate === null || estimate === undefined) return []
-    const { value, low, high, pValue } = estimate
-    return [{ setting, measure, difference: value, low, high, pValue }]
-  })
-}
-
-function corrected(differences: readonly Omit<RunDifference, 'pHolm'>[]): RunDifference[] {
-  const measures = [...new Set(differences.map(({ measure }) => measure))]
-  return measures.flatMap((measure) => {
-    const tested = differences.filter((difference) => difference.measure === measure)
-    const holmed = holm(tested.map(({ pValue }) => pValue))
-    return tested.map((difference, i) => ({ ...difference, pHolm: holmed[i]! }))
-  })
 }
 
 function requireSamePairs(a: ComparedRun, b: ComparedRun): void {

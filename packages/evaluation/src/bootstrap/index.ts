@@ -3,14 +3,11 @@ export { bootstrapPeople } from './bootstrap-people.ts'
 export type {
   Certainty,
   CurveBand,
-  DifferenceEstimate,
-  DifferenceMeasures,
   SettingMeasures,
 } from './certainty.ts'
 export { CurveBandSchema } from './certainty.ts'
 export type { ResampledRows } from './column-estimates.ts'
 export { rowLayout } from './column-measures.ts'
-export { holm } from './holm.ts'
 export { keptInBatches } from './kept-people.ts'
 export type { BootstrapPlan } from './plan-bootstrap.ts'
 export { planBootstrap } from './plan-bootstrap.ts'
