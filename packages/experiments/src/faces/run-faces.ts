@@ -7,6 +7,7 @@ import { type OutputFolder, openOutputFolder } from '../picture-folder/output-fo
 import { lockOutput } from '../picture-folder/output-lock.ts'
 import { openRecordFile, type RecordFile } from '../picture-folder/record-file.ts'
 import { createThreadPool } from '../picture-folder/thread-pool.ts'
+import { workThrough } from '../picture-folder/work-through.ts'
 import { type ContactPage, writeContactPages } from './contact-pages.ts'
 import type { ExamineTask } from './examine-picture.ts'
 import { createExaminer, type ExaminerKit, openFinder } from './examiner.ts'
@@ -143,8 +144,6 @@ async function examineQueue(
     workerData: kit,
     ownThread: () => createExaminer(kit),
   })
-  let next = 0
-  let broken = false
   const examineOne = async ({ file, path }: PictureFile) => {
     const name = `crops/${file}`
     const crops = plan.options.crops === null ? null : { path: await output.fileFor(name), name }
@@ -152,20 +151,12 @@ async function examineQueue(
     await record.add(file, lines)
     onLines(file, lines.map(asKnown))
   }
-  const keepGoing = async () => {
-    while (next < queue.length && !run.signal.aborted && !broken) {
-      try {
-        await examineOne(queue[next++]!)
-      } catch (error) {
-        broken = true
-        throw error
-      }
-    }
+  try {
+    // one more at a time than threads, so that no thread waits for a line to be written
+    await workThrough(queue, { atATime: run.jobs + 1, signal: run.signal }, examineOne)
+  } finally {
+    await pool.close()
   }
-  // one more at a time than threads, so that no thread waits for a line to be written
-  const all = await Promise.allSettled(Array.from({ length: run.jobs + 1 }, keepGoing))
-  await pool.close()
-  for (const one of all) if (one.status === 'rejected') throw one.reason
 }
 
 /** What a later run would read of a line. */

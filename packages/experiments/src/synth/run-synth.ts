@@ -3,6 +3,7 @@ import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { createMaskTemplates, type MaskTemplates } from '@maskmirror/mask-the-face'
 import { type OutputFolder, openOutputFolder } from '../picture-folder/output-folder.ts'
 import { lockOutput } from '../picture-folder/output-lock.ts'
+import { workThrough } from '../picture-folder/work-through.ts'
 import { SynthError } from './error.ts'
 import { facesOfPicture } from './faces-of-picture.ts'
 import type { SynthFaceFinder } from './find-faces.ts'
@@ -101,7 +102,6 @@ async function drawAll(queue: readonly { picture: PlannedPicture; key: string }[
   const { plan, run, output, provenance, tally, meter, templates } = work
   const { options } = plan
   const pool = createSynthPool(Math.min(run.jobs, queue.length), { templates, patterns: plan.patterns })
-  let next = 0
   const drawOne = async ({ picture, key }: { picture: PlannedPicture; key: string }) => {
     const { file, path } = picture
     const found = await facesOfPicture(picture, plan, run.finder)
@@ -130,21 +130,14 @@ async function drawAll(queue: readonly { picture: PlannedPicture; key: string }[
       tally.failed(file, drawn)
     }
   }
-  let broken = false
-  const keepDrawing = async () => {
-    while (next < queue.length && !run.signal.aborted && !broken) {
-      try {
-        await drawOne(queue[next++]!)
-      } catch (error) {
-        broken = true
-        throw error
-      }
-      meter.advance(1)
-    }
-  }
   // more at a time than threads, so that no thread waits for a face to be found or a line to be written
   const ahead = run.finder === null ? 1 : run.jobs + 1
-  const all = await Promise.allSettled(Array.from({ length: run.jobs + ahead }, keepDrawing))
-  await pool.close()
-  for (const one of all) if (one.status === 'rejected') throw one.reason
+  try {
+    await workThrough(queue, { atATime: run.jobs + ahead, signal: run.signal }, async (item) => {
+      await drawOne(item)
+      meter.advance(1)
+    })
+  } finally {
+    await pool.close()
+  }
 }
