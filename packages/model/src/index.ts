@@ -1,0 +1,2 @@
+export type { ModelErrorCode } from './error.ts'
+export { ModelError } from './error.ts'
