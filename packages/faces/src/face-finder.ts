@@ -10,7 +10,7 @@ import { boxOfMesh } from './landmarks/mesh-crop.ts'
 import { arcface5FromMediapipe478, ibug68FromMediapipe478 } from './landmarks/mesh-points.ts'
 
 /** Goes up when the same parts would give other landmarks. */
-const finderVersion = 3
+const finderVersion = 4
 
 /**
  * Puts detector and landmarker together: choose the face, find its mesh, and where the mesh cannot be trusted use the

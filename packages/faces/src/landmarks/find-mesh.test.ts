@@ -40,17 +40,28 @@ function landmarkerOf(answer: (box: Box, call: number) => { x: number; presence:
 const middle = ({ x, width }: Box) => x + width / 2 - 0.5
 
 describe('findMesh', () => {
-  test('follows the mesh until it stays', async () => {
+  test('follows the mesh until it asks for the crop that it came from', async () => {
     // the network sees the face a third of the way back to where its crop is
     const { landmarker, crops } = landmarkerOf((box) => ({ x: 56 + (middle(box) - 56) / 3, presence: 1 }))
-    const { mesh } = await findMesh(landmarker, photo, start)
+    const { mesh } = await findMesh(landmarker, photo, { ...start, box: { ...start.box, x: -10 } })
     expect(crops.map(({ box }) => middle(box))).toEqual([
-      49.5,
-      expect.closeTo(56 - 6.5 / 3, 3),
-      expect.closeTo(56 - 6.5 / 9, 3),
-      expect.closeTo(56 - 6.5 / 27, 3),
+      expect.closeTo(29.5, 6),
+      expect.closeTo(56 - 26.5 / 3, 3),
+      expect.closeTo(56 - 26.5 / 9, 3),
     ])
-    expect(mesh.points[0]! - 40).toBeCloseTo(56 - 6.5 / 81, 3)
+    expect(mesh.points[0]! - 40).toBeCloseTo(56 - 26.5 / 27, 3)
+  })
+
+  test('begins where a mesh lies in the box of a detector', async () => {
+    const { landmarker, crops } = landmarkerOf(() => ({ x: 56, presence: 1 }))
+    await findMesh(landmarker, photo, start)
+    const [{ x, y, width, height } = start.box] = crops.map(({ box }) => box)
+    expect([x, y, width, height]).toEqual([
+      expect.closeTo(10 + 80 * 0.04, 6),
+      expect.closeTo(10 + 100 * 0.04 + 5.3, 6),
+      expect.closeTo(73.6, 6),
+      expect.closeTo(92, 6),
+    ])
   })
 
   test('stops after the first crop that changes nothing', async () => {
