@@ -44,7 +44,7 @@ export function isPictureName(name: string): boolean {
  * Finds `person/photo.jpg` in a folder. Hidden entries and files that are no pictures are counted, not taken.
  *
  * @param root absolute path
- * @returns files sorted by id in code-unit order, and which of `labels.csv`, `mfr2_labels.txt`, `pairs.txt` and `pairs.csv` are there
+ * @returns files sorted by id in code-unit order, and which of `labels.csv`, `mfr2_labels.txt`, `pairs.txt`, `pairs.csv` and `people.txt` are there
  * @throws DatasetError `folder-missing`, `not-a-folder`, `folder-unreadable`, `nested-folder`, `outside-folder`, `no-people`
  */
 export async function listPhotoFiles(
@@ -83,7 +83,13 @@ export async function listPhotoFiles(
   return { files, ignored: { hidden, notPictures, outsidePeople }, lists }
 }
 
-const listNames: ReadonlySet<string> = new Set(['labels.csv', 'mfr2_labels.txt', 'pairs.txt', 'pairs.csv'])
+const listNames: ReadonlySet<string> = new Set([
+  'labels.csv',
+  'mfr2_labels.txt',
+  'pairs.txt',
+  'pairs.csv',
+  'people.txt',
+])
 
 async function realFolder(root: string): Promise<string> {
   let found: Stats

@@ -8,16 +8,20 @@ const bare = 'no-mask'
 
 /**
  * Reads `mfr2_labels.txt` of MFR2 (Anwar & Raychowdhury, 2020): a line for each picture, `person, number, type of mask`, separated by commas;
- * the type is `no-mask` for a bare face. It becomes the attribute `maskType`.
+ * the type is `no-mask` for a bare face. It becomes the attribute `maskType`. Lines of pictures that are not in the folder are counted.
  *
  * @param photoIds the photos of the folder
- * @returns by photo id
- * @throws DatasetError `bad-labels` or `absent-photo`, naming the line
+ * @returns labels by photo id
+ * @throws DatasetError `bad-labels`, naming the line
  */
-export function parseMfr2Labels(text: string, photoIds: ReadonlySet<string>): Map<string, PhotoLabel> {
+export function parseMfr2Labels(
+  text: string,
+  photoIds: ReadonlySet<string>,
+): { labels: Map<string, PhotoLabel>; absent: number } {
   const file = 'mfr2_labels.txt'
   const photoByStem = new Map(Array.from(photoIds, (id) => [id.slice(0, id.lastIndexOf('.')), id]))
   const labels = new Map<string, PhotoLabel>()
+  let absent = 0
   for (const [index, content] of text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
@@ -33,11 +37,10 @@ export function parseMfr2Labels(text: string, photoIds: ReadonlySet<string>): Ma
       })
     }
     const stem = lfwStem({ person, number: Number(number) })
-    addLabel(labels, { file, line, photo: stem }, photoByStem.get(stem), {
-      person,
-      masked: maskType !== bare,
-      attributes: { maskType },
-    })
+    const id = photoByStem.get(stem)
+    const label = { person, masked: maskType !== bare, attributes: { maskType } }
+    if (id === undefined) absent++
+    else addLabel(labels, { file, line, photo: stem }, id, label)
   }
-  return labels
+  return { labels, absent }
 }

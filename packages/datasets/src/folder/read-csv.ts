@@ -18,7 +18,12 @@ export interface CsvRow {
  * @param columns that must be in the header, in any order
  * @throws DatasetError with the given code, naming file and line
  */
-export function readCsv(text: string, file: string, code: DatasetErrorCode, columns: readonly string[]): CsvRow[] {
+export function readCsv(
+  text: string,
+  file: string,
+  code: DatasetErrorCode,
+  columns: readonly string[],
+): { header: readonly string[]; rows: CsvRow[] } {
   const fail = (line: number, message: string) =>
     new DatasetError({ code, message: `${file}, line ${line}: ${message}`, details: { file, line } })
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
@@ -48,7 +53,7 @@ export function readCsv(text: string, file: string, code: DatasetErrorCode, colu
     )
     rows.push({ line, cell: (column) => cells[header.indexOf(column)]!, others })
   }
-  return rows
+  return { header, rows }
 }
 
 /** Null when a quote is not closed or stands inside an unquoted cell. */
