@@ -1,6 +1,6 @@
 import { MaskMirrorError } from '@maskmirror/core'
 
-export type ModelErrorCode = 'unknown-backend' | 'backend-missing' | 'shape-mismatch'
+export type ModelErrorCode = 'backend-missing' | 'shape-mismatch' | 'duplicate-name' | 'missing-parameter'
 
 /** What goes wrong with training and exporting models. */
 export class ModelError extends MaskMirrorError<ModelErrorCode> {}

@@ -49,6 +49,12 @@ export const shapingGradients: readonly tf.GradConfig[] = [
     },
   },
   {
+    kernelName: tf.Unpack,
+    gradFunc: (dy, _, attributes) => ({
+      value: () => tf.stack(dy as unknown as tf.Tensor[], attributesOf<{ axis: number }>(attributes).axis),
+    }),
+  },
+  {
     kernelName: tf.SplitV,
     gradFunc: (dy, _, attributes) => ({
       x: () => tf.concat(dy as unknown as tf.Tensor[], attributesOf<{ axis: number }>(attributes).axis),
