@@ -153,7 +153,7 @@ describe.skipIf(!hasModels)(`maskmirror faces${hasModels ? '' : ' (skipped: need
     await mkdir(join(path, 'in'))
     await writeFile(join(path, 'in/a.jpg'), await load(0))
     const boxes: number[][] = []
-    for (const detector of ['yunet', 'scrfd', 'rfb-masked']) {
+    for (const detector of ['yunet', 'scrfd', 'mtcnn', 'rfb-masked']) {
       const options = ['--policy', 'central', '--detector', detector, '--jobs', '1']
       const { code, stderr } = await maskmirror(faces(path, detector, ...options), env)
       expect(code, stderr).toBe(0)

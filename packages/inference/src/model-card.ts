@@ -41,6 +41,7 @@ export const ModelCardSchema = z.strictObject({
       .discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('zip-member'), member: z.string().min(1) }),
         z.strictObject({ kind: z.literal('tflite-in-zip'), member: z.string().min(1) }),
+        z.strictObject({ kind: z.literal('mtcnn-weights') }),
       ])
       .optional(),
   }),

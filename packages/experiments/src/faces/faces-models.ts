@@ -6,6 +6,7 @@ import type { ExaminerKit } from './examiner.ts'
 export const facesDetectors = {
   yunet: ['yunet-2026may', 'yunet-2023mar'],
   scrfd: ['scrfd-500m'],
+  mtcnn: ['mtcnn'],
   'rfb-masked': ['rfb-640-masked'],
 } as const
 

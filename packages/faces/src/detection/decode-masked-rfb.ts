@@ -1,6 +1,6 @@
 import type { FloatTensor } from '@maskmirror/inference'
 import type { Candidate } from './candidate.ts'
-import type { DetectorFamily } from './detector-family.ts'
+import type { OneShotFamily } from './detector-family.ts'
 
 /**
  * Candidates of one picture from the masked-face network of Ultra-Light-Fast-Generic-Face-Detector, whose boxes are
@@ -39,7 +39,7 @@ export function decodeMaskedRfb(
 }
 
 /** Thresholds of the network's own example. */
-export const maskedRfb: DetectorFamily = {
+export const maskedRfb: OneShotFamily = {
   title: 'RFB masked-face',
   outputs: ['scores', 'boxes'],
   points: false,

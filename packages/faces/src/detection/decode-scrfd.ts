@@ -1,6 +1,6 @@
 import type { FloatTensor } from '@maskmirror/inference'
 import type { Candidate } from './candidate.ts'
-import type { DetectorFamily } from './detector-family.ts'
+import type { OneShotFamily } from './detector-family.ts'
 
 const strides = [8, 16, 32] as const
 /** Each cell is asked twice, for small and for large faces. */
@@ -47,7 +47,7 @@ export function decodeScrfd(
 }
 
 /** Thresholds of InsightFace's example. */
-export const scrfd: DetectorFamily = {
+export const scrfd: OneShotFamily = {
   title: 'SCRFD',
   outputs: strides.flatMap((stride) => ['score', 'bbox', 'kps'].map((kind) => `${kind}_${stride}`)),
   points: true,

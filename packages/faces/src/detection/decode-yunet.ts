@@ -1,6 +1,6 @@
 import type { FloatTensor } from '@maskmirror/inference'
 import type { Candidate } from './candidate.ts'
-import type { DetectorFamily } from './detector-family.ts'
+import type { OneShotFamily } from './detector-family.ts'
 
 /** Cells of 8, 16 and 32 pixels. */
 const strides = [8, 16, 32] as const
@@ -50,7 +50,7 @@ function unit(value: number): number {
 }
 
 /** Thresholds of OpenCV's example. */
-export const yunet: DetectorFamily = {
+export const yunet: OneShotFamily = {
   title: 'YuNet',
   outputs: strides.flatMap((stride) => ['cls', 'obj', 'bbox', 'kps'].map((kind) => `${kind}_${stride}`)),
   points: true,

@@ -10,7 +10,7 @@ import { decodeMaskedRfb } from './decode-masked-rfb.ts'
 import { decodeScrfd } from './decode-scrfd.ts'
 import { decodeYunet } from './decode-yunet.ts'
 import { openFaceDetector } from './face-detector.ts'
-import { overlapOf, suppressOverlaps } from './suppress-overlaps.ts'
+import { overlapOf, partCovered, suppressOverlaps } from './suppress-overlaps.ts'
 
 /** Black, with white rectangles. */
 function picture(width: number, height: number, ...white: { x: number; y: number; size: number }[]): Image {
@@ -134,11 +134,20 @@ describe('suppressOverlaps', () => {
     )
   })
 
+  test('a box inside another one goes where the covered part counts', () => {
+    const large = { x: 0, y: 0, width: 10, height: 10, score: 0.9 }
+    const small = { x: 1, y: 1, width: 2, height: 2, score: 0.8 }
+    expect(suppressOverlaps([small, large], 0.3)).toEqual([large, small])
+    expect(suppressOverlaps([small, large], 0.7, partCovered)).toEqual([large])
+  })
+
   test('a box covers itself, and nothing beside it', () => {
     const a = { x: 0, y: 0, width: 4, height: 2 }
     expect(overlapOf(a, a)).toBe(1)
     expect(overlapOf(a, { ...a, x: 4 })).toBe(0)
     expect(overlapOf(a, { ...a, x: 2 })).toBeCloseTo(1 / 3)
+    expect(partCovered(a, { ...a, x: 4 })).toBe(0)
+    expect(partCovered(a, { ...a, x: 2 })).toBe(0.5)
   })
 })
 

@@ -1,7 +1,7 @@
 import type { FloatTensor } from '@maskmirror/inference'
 import type { Candidate } from './candidate.ts'
 
-/** Networks that are read in the same way; a model file belongs to the family whose outputs it has. */
+/** Networks that are used in the same way; a model file belongs to the family whose outputs it has. */
 export interface DetectorFamily {
   readonly title: string
   /** Names of the outputs that every network of the family has. */
@@ -10,8 +10,12 @@ export interface DetectorFamily {
   readonly points: boolean
   /** Least score of a face, 0..1, unless the caller says otherwise. */
   readonly scoreThreshold: number
-  /** Intersection over union above which the weaker of two boxes goes, unless the caller says otherwise. */
+  /** Overlap above which the weaker of two boxes goes, 0..1, unless the caller says otherwise. */
   readonly maxOverlap: number
+}
+
+/** Networks that give all faces in one run. */
+export interface OneShotFamily extends DetectorFamily {
   /** @param size of the network's input, pixels */
   decode(
     outputs: Readonly<Record<string, FloatTensor>>,

@@ -1,40 +1,37 @@
 import { createLandmarks, type Image } from '@maskmirror/core'
 import { cropImage, resizeImage, toRgb } from '@maskmirror/imaging'
-import {
-  type InferenceRuntime,
-  imageInputOf,
-  preprocess,
-  type ResolvedModel,
-  type Session,
-} from '@maskmirror/inference'
+import type { InferenceRuntime, ResolvedModel, Session } from '@maskmirror/inference'
 import { FacesError } from '../error.ts'
 import type { FaceLandmarker } from '../landmarks/face-landmarker.ts'
 import { maskedRfb } from './decode-masked-rfb.ts'
 import { scrfd } from './decode-scrfd.ts'
 import { yunet } from './decode-yunet.ts'
-import type { DetectorFamily } from './detector-family.ts'
+import type { DetectorFamily, OneShotFamily } from './detector-family.ts'
+import type { Look, Thresholds } from './look.ts'
+import { lookInCascade, mtcnn } from './mtcnn/mtcnn.ts'
 import { pointsInBox } from './points-in-box.ts'
-import { suppressOverlaps } from './suppress-overlaps.ts'
+import { lookInOneShot } from './single-shot.ts'
 import type { FaceDetection, FaceDetector } from './types.ts'
 import { withoutMargin } from './without-margin.ts'
 
 /** Goes up when the same weights would give other faces. */
 const decodingVersion = 2
 
-/** The networks that can be read. */
-const families: readonly DetectorFamily[] = [yunet, scrfd, maskedRfb]
+/** Networks that give all faces in one run. */
+const oneShotFamilies: readonly OneShotFamily[] = [yunet, scrfd, maskedRfb]
+const families: readonly DetectorFamily[] = [...oneShotFamilies, mtcnn]
 
 /**
- * Opens YuNet, SCRFD or the masked-face RFB network, told apart by their outputs. Photos are scaled so that they fit into
- * the network's input and the longer side is at most `maxSide`, and filled up with black to the network's size, or to a
- * multiple of 32 pixels, which is what the coarsest cells need. A photo in which nothing is found is tried once more with
+ * Opens YuNet, SCRFD, the masked-face RFB network or MTCNN, told apart by their outputs. Photos are scaled so that they fit
+ * into the network's input and the longer side is at most `maxSide`. A photo in which nothing is found is tried once more with
  * a margin around it and the longer side brought to `maxSide`, because the networks miss faces that fill the picture.
  *
  * @param options.model a resolved card of a detector
  * @param options.landmarker where the five points come from when the network gives boxes only; not used otherwise
  * @param options.maxSide pixels; default 640
- * @param options.scoreThreshold least score of a face, 0..1; default 0.6 for YuNet, 0.5 for the others
- * @param options.maxOverlap intersection over union above which the weaker of two boxes goes; default 0.4 for SCRFD, 0.3 for the others
+ * @param options.scoreThreshold least score of a face, 0..1; default 0.6 for YuNet, 0.7 for MTCNN's last network, 0.5 for the others
+ * @param options.maxOverlap overlap above which the weaker of two boxes goes: intersection over union, default 0.4 for SCRFD and
+ *   0.3 for the others; for MTCNN's last network the covered part of the smaller box, default 0.7
  * @throws FacesError `wrong-model`, `bad-option`
  * @throws InferenceError `model-missing`, `not-onnx`, `input-shape`
  */
@@ -54,16 +51,8 @@ export async function openFaceDetector(options: {
   try {
     const family = familyOf(session, model)
     if (family.points || landmarker !== undefined) {
-      return readDetector({
-        runtime,
-        session,
-        model,
-        family,
-        landmarker,
-        maxSide,
-        scoreThreshold: scoreThreshold ?? family.scoreThreshold,
-        maxOverlap: maxOverlap ?? family.maxOverlap,
-      })
+      const thresholds = { score: scoreThreshold ?? family.scoreThreshold, overlap: maxOverlap ?? family.maxOverlap }
+      return readDetector({ runtime, session, model, family, landmarker, maxSide, thresholds })
     }
     throw new FacesError({
       code: 'bad-option',
@@ -94,28 +83,20 @@ function readDetector(parts: {
   family: DetectorFamily
   landmarker: FaceLandmarker | undefined
   maxSide: number
-  scoreThreshold: number
-  maxOverlap: number
+  thresholds: Thresholds
 }): FaceDetector {
-  const { runtime, session, model, family, landmarker, scoreThreshold, maxOverlap } = parts
-  const input = imageInputOf(session, model.card)
-  const maxWidth = Math.min(parts.maxSide, input.width ?? parts.maxSide)
-  const maxHeight = Math.min(parts.maxSide, input.height ?? parts.maxSide)
-  const fitting = ({ width, height }: Image) => Math.min(maxWidth / width, maxHeight / height)
-
+  const { model, landmarker, thresholds } = parts
+  const { look, width, height } = lookWith(parts)
+  const maxWidth = Math.min(parts.maxSide, width ?? parts.maxSide)
+  const maxHeight = Math.min(parts.maxSide, height ?? parts.maxSide)
+  const fitting = (photo: Image) => Math.min(maxWidth / photo.width, maxHeight / photo.height)
   const detectAt = async (photo: Image, scale: number): Promise<FaceDetection[]> => {
     const scaled =
       scale === 1 ? photo : resizeImage(photo, atLeast1(photo.width * scale), atLeast1(photo.height * scale))
-    const size = {
-      width: input.width ?? Math.ceil(scaled.width / 32) * 32,
-      height: input.height ?? Math.ceil(scaled.height / 32) * 32,
-    }
-    const tensor = preprocess([scaled], model.card.input, { ...size, allocate: runtime.allocate })
-    const outputs = await session.run({ [input.name]: tensor }, family.outputs)
     const kx = photo.width / scaled.width
     const ky = photo.height / scaled.height
     return Promise.all(
-      suppressOverlaps(family.decode(outputs, size, scoreThreshold), maxOverlap).map(async (face) => {
+      (await look(scaled)).map(async (face) => {
         const { score, points, maskProbability } = face
         const box = { x: face.x * kx, y: face.y * ky, width: face.width * kx, height: face.height * ky }
         if (points === null) return { score, box, points5: await pointsInBox(landmarker!, photo, box), maskProbability }
@@ -125,10 +106,9 @@ function readDetector(parts: {
       }),
     )
   }
-
   return {
     name: model.card.name,
-    version: `${model.sha256}/${decodingVersion}/${Math.min(maxWidth, maxHeight)}/${scoreThreshold}/${maxOverlap}`,
+    version: `${model.sha256}/${decodingVersion}/${Math.min(maxWidth, maxHeight)}/${thresholds.score}/${thresholds.overlap}`,
     detect: async (image) => {
       const photo = toRgb(image)
       const faces = await detectAt(photo, Math.min(1, fitting(photo)))
@@ -147,8 +127,22 @@ function readDetector(parts: {
       const back = { margin, kx: photo.width / base.width, ky: photo.height / base.height }
       return { faces: found.map((face) => withoutMargin(face, back)), attempt: 'padded' }
     },
-    close: () => session.close(),
+    close: () => parts.session.close(),
   }
+}
+
+/** The network's way to look, and the size of its input where that is fixed, pixels. */
+function lookWith(parts: {
+  runtime: InferenceRuntime
+  session: Session
+  model: ResolvedModel
+  family: DetectorFamily
+  thresholds: Thresholds
+}): { readonly look: Look; readonly width: number | null; readonly height: number | null } {
+  const family = oneShotFamilies.find((known) => known === parts.family)
+  if (family === undefined) return { look: lookInCascade(parts), width: null, height: null }
+  const { look, input } = lookInOneShot({ ...parts, family })
+  return { look, width: input.width, height: input.height }
 }
 
 /**

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { InferenceError } from '../error.ts'
 import type { ModelCard } from '../model-card.ts'
+import { convertMtcnnToOnnx, mtcnnConverterVersion } from '../mtcnn/convert-mtcnn.ts'
 import { converterVersion, convertTfliteToOnnx } from '../tflite/convert-tflite.ts'
 import { unwritable } from './unwritable.ts'
 
@@ -22,11 +23,9 @@ export async function unpackModel(
 ): Promise<string> {
   const { unpack } = card.file
   if (unpack === undefined) return path
-  const version = unpack.kind === 'tflite-in-zip' ? `-v${converterVersion}` : ''
-  const target = join(cacheDirectory, `${basename(unpack.member).replace(/\.[a-z]+$/, '')}-${sha256}${version}.onnx`)
+  const target = join(cacheDirectory, nameOf(unpack, sha256))
   if ((await stat(target).catch(() => null))?.isFile()) return target
-  const member = memberOf(await readFile(path), unpack.member, path)
-  const onnx = unpack.kind === 'tflite-in-zip' ? convertTfliteToOnnx(member) : member
+  const onnx = toOnnx(unpack, await readFile(path), path)
   const part = `${target}.${process.pid}.part`
   try {
     await mkdir(cacheDirectory, { recursive: true })
@@ -36,6 +35,21 @@ export async function unpackModel(
     throw unwritable(cacheDirectory, cause)
   }
   return target
+}
+
+type Unpack = NonNullable<ModelCard['file']['unpack']>
+
+/** Holds the version of the converter, so that what an older one wrote is not used. */
+function nameOf(unpack: Unpack, sha256: string): string {
+  if (unpack.kind === 'mtcnn-weights') return `mtcnn-${sha256}-v${mtcnnConverterVersion}.onnx`
+  const version = unpack.kind === 'tflite-in-zip' ? `-v${converterVersion}` : ''
+  return `${basename(unpack.member).replace(/\.[a-z]+$/, '')}-${sha256}${version}.onnx`
+}
+
+function toOnnx(unpack: Unpack, file: Uint8Array, path: string): Uint8Array {
+  if (unpack.kind === 'mtcnn-weights') return convertMtcnnToOnnx(file)
+  const member = memberOf(file, unpack.member, path)
+  return unpack.kind === 'tflite-in-zip' ? convertTfliteToOnnx(member) : member
 }
 
 function memberOf(archive: Uint8Array, member: string, path: string): Uint8Array {

@@ -1,0 +1,28 @@
+import type { ModelCardInput } from '../model-card.ts'
+
+const project = 'https://github.com/otroshi/edgeface'
+
+export const mtcnnCards: readonly ModelCardInput[] = [
+  {
+    name: 'mtcnn',
+    title: 'MTCNN face detector with five points, three networks',
+    task: 'detection',
+    file: {
+      name: 'mtcnn.bin',
+      bytes: 1983400,
+      sha256: '02df05a793bbf0cec724cd6a00663848c91be137032e4b2d094913fbb9a45a58',
+      unpack: { kind: 'mtcnn-weights' },
+    },
+    licence: 'BSD-3-Clause',
+    source: {
+      address: `${project}/tree/cfcae62a98f3643b564bf3281afcb3f1929e65f8/face_alignment/mtcnn_pytorch/src/weights`,
+      project: 'https://github.com/kpzhang93/MTCNN_face_detection_alignment',
+      citation:
+        'Zhang, Zhang, Li & Qiao, Joint Face Detection and Alignment Using Multitask Cascaded Convolutional Networks, IEEE SPL 2016',
+    },
+    input: { width: null, height: null, layout: 'nchw', colour: 'rgb', mean: 127.5, std: 128 },
+    output: { dimension: null },
+    alignment: null,
+    notes: [],
+  },
+]
