@@ -1,22 +1,28 @@
 import type { RateInterval } from '@maskmirror/evaluation'
+import { z } from 'zod'
 
-/** How one way of making intervals did for one measure. */
-export interface MethodCoverage {
-  /** Share of the intervals that hold the truth. */
-  readonly covered: number
-  /** Shares of those that lie wholly below or above it. */
-  readonly tooLow: number
-  readonly tooHigh: number
-  readonly meanWidth: number
-  /** Draws in which there was no interval, which the shares leave out. */
-  readonly missing: number
-}
+const share = z.number().min(0).max(1)
 
-export interface CoverageRow {
-  readonly measure: string
-  readonly truth: number
-  readonly methods: Readonly<Record<string, MethodCoverage>>
-}
+export const CoverageRowSchema = z.object({
+  measure: z.string(),
+  truth: z.number(),
+  /** How each way of making intervals did for the measure; null shares where no draw had an interval. */
+  methods: z.record(
+    z.string(),
+    z.object({
+      /** Share of the intervals that hold the truth. */
+      covered: share.nullable(),
+      /** Shares of those that lie wholly below or above it. */
+      tooLow: share.nullable(),
+      tooHigh: share.nullable(),
+      meanWidth: z.number().nullable(),
+      /** Draws in which there was no interval, which the shares leave out. */
+      missing: z.int().nonnegative(),
+    }),
+  ),
+})
+
+export type CoverageRow = z.infer<typeof CoverageRowSchema>
 
 /** Counts over many draws how often intervals hold the truth. */
 export interface Coverage {
@@ -47,12 +53,17 @@ export function createCoverage(): Coverage {
   }
 }
 
-function coverageOf(intervals: readonly RateInterval[], truth: number, missing: number): MethodCoverage {
-  const share = (holds: (interval: RateInterval) => boolean) => intervals.filter(holds).length / intervals.length
+function coverageOf(
+  intervals: readonly RateInterval[],
+  truth: number,
+  missing: number,
+): CoverageRow['methods'][string] {
+  if (intervals.length === 0) return { covered: null, tooLow: null, tooHigh: null, meanWidth: null, missing }
+  const shareOf = (holds: (interval: RateInterval) => boolean) => intervals.filter(holds).length / intervals.length
   return {
-    covered: share(({ low, high }) => low <= truth && truth <= high),
-    tooLow: share(({ high }) => high < truth),
-    tooHigh: share(({ low }) => low > truth),
+    covered: shareOf(({ low, high }) => low <= truth && truth <= high),
+    tooLow: shareOf(({ high }) => high < truth),
+    tooHigh: shareOf(({ low }) => low > truth),
     meanWidth: intervals.reduce((sum, { low, high }) => sum + high - low, 0) / intervals.length,
     missing,
   }

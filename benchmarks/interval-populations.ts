@@ -34,4 +34,18 @@ export const populations: readonly Population[] = [
     genuine: { mean: 3, person: 0.7, pair: 0.7 },
     impostor: { person: 0.25, couple: 0.3, pair: 0.85 },
   },
+  {
+    name: 'all pairs of 3 pictures of 30 people',
+    people: 30,
+    pairs: { pictures: 3 },
+    genuine: { mean: 3, person: 0.7, pair: 0.7 },
+    impostor: { person: 0.3, couple: 0.3, pair: 0.8 },
+  },
+  {
+    name: '3,000 and 3,000 random pairs of 1,700 people',
+    people: 1700,
+    pairs: { genuine: 3000, impostor: 3000 },
+    genuine: { mean: 3, person: 0.7, pair: 0.7 },
+    impostor: { person: 0.4, couple: 0.4, pair: 0.7 },
+  },
 ]
