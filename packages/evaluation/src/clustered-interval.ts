@@ -1,36 +1,48 @@
+import { tDeviate } from './bootstrap/student-t.ts'
+import { type ClusteredRate, clusteredRate, type JudgedPairs } from './clustered-rate.ts'
 import type { PairClusters } from './pair-clusters.ts'
 import type { RateInterval } from './table-rates.ts'
 
 /** Square of the standard normal deviate that leaves 2.5 % on each side: intervals here are two-sided with 95 % confidence. */
 const deviateSquared = 1.959963984540054 ** 2
 
-/** Pairs of one class with what a threshold made of them; arrays of equal length. */
-export interface JudgedPairs {
-  readonly pairIndices: ArrayLike<number>
-  /** True or 1 for an error. */
-  readonly isError: ArrayLike<boolean | number>
-}
-
 /**
- * Wilson interval of an error rate over pairs that share people, 95 % confidence.
- *
- * The variance of the rate is estimated from the data with pairs that share a person taken as dependent, and the sample size in
- * Wilson's formula is the number of independent pairs with the same variance (Fogliato, Patil & Perona, "Confidence intervals for
- * error rates in 1:1 matching tasks", 2023). It is never taken above the number of pairs.
- *
- * With no error at all, or nothing but errors, the data hold no trace of dependence: the interval is Wilson's for independent pairs,
- * too narrow when people occur in many pairs.
+ * Interval of an error rate over pairs that share people, 95 % confidence, with the threshold taken as fixed.
  *
  * @param pairs at least one pair of one class: its position in `clusters`, and whether it was an error
  */
 export function clusteredInterval(pairs: JudgedPairs, clusters: PairClusters): RateInterval {
-  const count = pairs.isError.length
-  let errors = 0
-  for (let i = 0; i < count; i++) errors += Number(pairs.isError[i]!)
-  const rate = errors / count
-  const naiveVariance = (rate * (1 - rate)) / count
-  const variance = Math.max(naiveVariance, clusteredVariance(pairs, clusters, rate))
-  return wilsonInterval(rate, variance === 0 ? count : (rate * (1 - rate)) / variance)
+  return intervalOfRate(clusteredRate(pairs, clusters))
+}
+
+/**
+ * Symmetric on the scale of log odds, with Student's t: the usual interval of a rate in clustered samples (Korn & Graubard, "Analysis
+ * of Health Surveys", 1999). The degrees of freedom are those of a sum of squares to which a few people contribute most
+ * (Satterthwaite), at most one fewer than the people. A few people who cause most errors also make the rate skewed: on its longer
+ * side, that of one half, the interval reaches at least as far as Hall's correction for skewness (1992).
+ *
+ * With no error at all, or nothing but errors, the data hold no trace of dependence: the interval is Wilson's for independent pairs,
+ * too narrow when people occur in many pairs.
+ */
+export function intervalOfRate(clustered: ClusteredRate): RateInterval {
+  const { rate, count, people } = clustered
+  if (rate === 0 || rate === 1) return wilsonInterval(rate, count)
+  const variance = people < 2 ? clustered.variance : (clustered.variance * people) / (people - 1)
+  const standardError = Math.sqrt(variance)
+  const deviate = tDeviate(0.05, degreesOfFreedom(clustered))
+  const odds = rate / (1 - rate)
+  const factor = Math.exp((deviate * standardError) / (rate * (1 - rate)))
+  const below = rate - odds / (odds + factor)
+  const above = odds / (odds + 1 / factor) - rate
+  const skewness = clustered.thirdMoment / variance ** 1.5
+  const lengthened = (side: number, towards: number) => {
+    const reach = standardError * skewedReach(Math.max(0, towards * skewness), deviate)
+    return side + Math.max(0, reach - Math.max(side, standardError * deviate))
+  }
+  return {
+    low: Math.max(0, rate - (rate < 0.5 ? below : lengthened(below, -1))),
+    high: Math.min(1, rate + (rate > 0.5 ? above : lengthened(above, 1))),
+  }
 }
 
 /** Wilson's score interval (1927) of a rate observed in `size` independent trials; `size` need not be whole. */
@@ -45,29 +57,20 @@ export function wilsonInterval(rate: number, size: number): RateInterval {
   }
 }
 
-/**
- * Variance of the rate when residuals are independent only between pairs without a common person: for each person the square of
- * the summed residuals of all pairs with that person, less the squares that two people's shared pairs got twice. Where residuals
- * of different people cancel this can fall below the variance of independent couples, which is then taken.
- */
-function clusteredVariance({ pairIndices, isError }: JudgedPairs, clusters: PairClusters, rate: number): number {
-  const byPerson = new Float64Array(clusters.personCount)
-  const byCouple = new Float64Array(clusters.coupleCount)
-  for (let i = 0; i < pairIndices.length; i++) {
-    const pair = pairIndices[i]!
-    const residual = Number(isError[i]!) - rate
-    const couple = clusters.couple[pair]!
-    byPerson[clusters.reference[pair]!]! += residual
-    if (couple < 0) continue
-    byPerson[clusters.probe[pair]!]! += residual
-    byCouple[couple]! += residual
-  }
-  const ofCouples = sumOfSquares(byCouple)
-  return Math.max(sumOfSquares(byPerson) - ofCouples, ofCouples) / pairIndices.length ** 2
+function degreesOfFreedom({ people, ofPeople, ofPeopleSquared }: ClusteredRate): number {
+  const excess = ofPeopleSquared - ofPeople ** 2 / people
+  const satterthwaite = excess > 0 ? (2 * ofPeople ** 2) / excess : Infinity
+  return Math.max(1, Math.min(people - 1, satterthwaite))
 }
 
-function sumOfSquares(values: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!
-  return sum
+/**
+ * How far a skewed estimate can lie below what it estimates, in standard errors: the inverse of Hall's cubic transformation of a
+ * Studentised mean.
+ *
+ * @param skewness of the estimate, at least 0
+ */
+function skewedReach(skewness: number, deviate: number): number {
+  // with less the cube root would lose its digits, and nothing is left to correct
+  if (skewness < 1e-4) return deviate
+  return (3 / skewness) * (1 - Math.cbrt(1 - skewness * (deviate + skewness / 6)))
 }

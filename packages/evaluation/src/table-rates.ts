@@ -12,7 +12,7 @@ export const TableOperatingPointSchema = z.object({
   threshold: z.number(),
   fmr: rate,
   fnmr: rate,
-  /** Null when the people of the pairs were not given. The threshold is taken as fixed. */
+  /** By `clusteredInterval`; null when the people of the pairs were not given. The threshold is taken as fixed. */
   fmrInterval: RateIntervalSchema.nullable(),
   fnmrInterval: RateIntervalSchema.nullable(),
   /** As if no two comparisons shared a person (Clopper & Pearson): too narrow where they do, kept to show by how much. */

@@ -6,8 +6,8 @@ import { keptInBatches } from '../src/bootstrap/kept-people.ts'
 import { planBootstrap } from '../src/bootstrap/plan-bootstrap.ts'
 import { variance } from '../src/bootstrap/replicate-moments.ts'
 import { prepareColumn, replicateLength, resampleColumn } from '../src/bootstrap/resample-column.ts'
-import { clusteredInterval } from '../src/clustered-interval.ts'
 import { pairClusters } from '../src/pair-clusters.ts'
+import { clusteredWilson } from './clustered-wilson.ts'
 import { needsOracles, oracles, readCsv, readJson } from './shared-oracles.ts'
 
 /** Rows `person, person, label, score of each setting …` as a pair list. */
@@ -116,7 +116,7 @@ describe.skipIf(oracles === null)(`e1 against cimat${needsOracles}`, () => {
     const { cimat } = expected.thresholds.zero_false_match
     const impostors = rows.flatMap((row, i) => (row[2] === '0' ? [i] : []))
     const clusters = pairClusters(rows.map(([reference, probe]) => ({ reference: reference!, probe: probe! })))
-    const { high } = clusteredInterval({ pairIndices: impostors, isError: impostors.map(() => false) }, clusters)
+    const { high } = clusteredWilson({ pairIndices: impostors, isError: impostors.map(() => false) }, clusters)
     // cimat for Python has every impostor pair in both orders, so that its bound is half of that of the paper's own R program
     expect(high).toBeCloseTo(cimat.wilson_naive_same_formula.fmr[1], 12)
     expect(high).toBeCloseTo(expected.cimat_paper_R.rows.zero_false_match.wilson_fmr[1], 12)
@@ -128,7 +128,7 @@ describe.skipIf(oracles === null)(`e1 against cimat${needsOracles}`, () => {
     const impostors = rows.flatMap((row, i) => (row[2] === '0' ? [i] : []))
     const clusters = pairClusters(rows.map(([reference, probe]) => ({ reference: reference!, probe: probe! })))
     const isError = impostors.map((i) => Number(rows[i]![3]) >= threshold)
-    const { low, high } = clusteredInterval({ pairIndices: impostors, isError }, clusters)
+    const { low, high } = clusteredWilson({ pairIndices: impostors, isError }, clusters)
     const { wilson_fmr } = expected.cimat_paper_R.rows.one_false_match
     expect(low).toBeCloseTo(wilson_fmr[0], 12)
     expect(high).toBeCloseTo(wilson_fmr[1], 12)

@@ -4,6 +4,7 @@ import { binomialInterval } from '../src/binomial-interval.ts'
 import { clusteredInterval, wilsonInterval } from '../src/clustered-interval.ts'
 import { probit } from '../src/index.ts'
 import { pairClusters } from '../src/pair-clusters.ts'
+import { clusteredWilson } from './clustered-wilson.ts'
 import { needsOracles, oracles, readCsv, readJson } from './shared-oracles.ts'
 
 describe.skipIf(oracles === null)(`clustered Wilson intervals${needsOracles}`, () => {
@@ -22,11 +23,11 @@ describe.skipIf(oracles === null)(`clustered Wilson intervals${needsOracles}`, (
     )
     expect(cases.length).toBeGreaterThanOrEqual(8)
     for (const [name, { threshold, wilson_fmr, wilson_fnmr }] of cases) {
-      const fmr = clusteredInterval(
+      const fmr = clusteredWilson(
         judged('0', (score) => score >= threshold),
         clusters,
       )
-      const fnmr = clusteredInterval(
+      const fnmr = clusteredWilson(
         judged('1', (score) => score < threshold),
         clusters,
       )
@@ -39,7 +40,7 @@ describe.skipIf(oracles === null)(`clustered Wilson intervals${needsOracles}`, (
 
   test('no error at all: the interval for as many independent pairs; cimat’s Python doubles their number', () => {
     const { cimat, counts_ge } = expected.thresholds.zero_false_match
-    const { high } = clusteredInterval(
+    const { high } = clusteredWilson(
       judged('0', () => false),
       clusters,
     )
@@ -53,7 +54,7 @@ describe.skipIf(oracles === null)(`clustered Wilson intervals${needsOracles}`, (
   test('one false match: its people count as in every other case; cimat’s Python sees two and takes a variance below that of independent pairs', () => {
     const { threshold, cimat } = expected.thresholds.one_false_match
     expect(cimat.ordered_counts.fp).toBe(2)
-    const { high } = clusteredInterval(
+    const { high } = clusteredWilson(
       judged('0', (score) => score >= threshold),
       clusters,
     )
@@ -155,7 +156,10 @@ test('pairs that repeat the same people count less than independent ones', () =>
     { pairIndices, isError },
     people((i) => i % 10),
   )
-  expect(independent).toEqual(wilsonInterval(0.5, 40))
+  // symmetric on the scale of log odds, with t of 39 degrees of freedom
+  const reach = 2.0226909200367604 * Math.sqrt(1 / (0.25 * 39))
+  expect(Math.log(independent.high / (1 - independent.high))).toBeCloseTo(reach, 12)
+  expect(independent.low).toBeCloseTo(1 - independent.high, 12)
   expect(width(clustered)).toBeGreaterThan(1.5 * width(independent))
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clusteredInterval } from '../src/clustered-interval.ts'
+import { clusteredRate } from '../src/clustered-rate.ts'
 import { foldAccuracy } from '../src/fold-accuracy.ts'
 import { type ComparisonTable, compareSettings, type PairPeople, type SettingComparisons } from '../src/index.ts'
 import { pairClusters } from '../src/pair-clusters.ts'
@@ -246,7 +246,7 @@ test('fold accuracy by trying every threshold on every fold', () => {
   )
 })
 
-test('clustered interval: variance by looking at every two pairs that share a person', () => {
+test('clustered rate: moments by looking at every two and three pairs that share a person', () => {
   const judged = fc.array(fc.record({ reference: person, probe: person, isError: fc.boolean() }), {
     minLength: 2,
     maxLength: 20,
@@ -256,30 +256,32 @@ test('clustered interval: variance by looking at every two pairs that share a pe
       const impostors = all.filter(({ reference, probe }) => reference !== probe)
       if (impostors.length === 0) return
       const rate = impostors.filter(({ isError }) => isError).length / impostors.length
+      const residual = ({ isError }: (typeof impostors)[number]) => Number(isError) - rate
+      const peopleOn = (pairs: typeof impostors) => {
+        const [first, ...others] = pairs.map(({ reference, probe }) => [reference, probe])
+        return first!.filter((one) => others.every((people) => people.includes(one))).length
+      }
       let products = 0
       let couples = 0
+      let triples = 0
       for (const a of impostors) {
         for (const b of impostors) {
-          const shared = [a.reference, a.probe].filter((one) => one === b.reference || one === b.probe).length
-          const product = (Number(a.isError) - rate) * (Number(b.isError) - rate)
-          if (shared > 0) products += product
-          if (shared === 2) couples += product
+          const shared = peopleOn([a, b])
+          if (shared === 0) continue
+          products += residual(a) * residual(b)
+          if (shared === 2) couples += residual(a) * residual(b)
+          for (const c of impostors) if (peopleOn([a, b, c]) > 0) triples += residual(a) * residual(b) * residual(c)
         }
       }
       const naive = (rate * (1 - rate)) / impostors.length
-      const variance = Math.max(naive, Math.max(products, couples) / impostors.length ** 2)
       const clusters = pairClusters(
         impostors.map(({ reference, probe }) => ({ reference: `${reference}`, probe: `${probe}` })),
       )
       const pairIndices = impostors.map((_, i) => i)
-      const { low, high } = clusteredInterval({ pairIndices, isError: impostors.map((one) => one.isError) }, clusters)
-      // Wilson's limits are the rates whose own spread, for as many trials, reaches the observed rate
-      const size = variance === 0 ? impostors.length : (rate * (1 - rate)) / variance
-      for (const limit of [low, high]) {
-        if (limit === 0 || limit === 1) continue
-        const deviate = (rate - limit) / Math.sqrt((limit * (1 - limit)) / size)
-        expect(Math.abs(deviate)).toBeCloseTo(1.959963984540054, 6)
-      }
+      const clustered = clusteredRate({ pairIndices, isError: impostors.map((one) => one.isError) }, clusters)
+      expect(clustered.people).toBe(clusters.personCount)
+      expect(clustered.variance).toBeCloseTo(Math.max(naive, Math.max(products, couples) / impostors.length ** 2), 12)
+      expect(clustered.thirdMoment).toBeCloseTo(triples / impostors.length ** 3, 12)
     }),
   )
 })

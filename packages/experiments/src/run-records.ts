@@ -21,7 +21,7 @@ const ProvenanceSchema = z.object({
 /** Runs as stored, parsed: JSON columns become types here and nowhere else. */
 export interface RunRecords {
   list(): Promise<RunSummary[]>
-  /** @throws ExperimentError `run-unknown` */
+  /** @throws ExperimentError `run-unknown`; `result-outdated` where an older version's record has another layout */
   get(id: string): Promise<RunDetail>
   findFinished(id: string): Promise<{ spec: RunSpec; result: RunResult } | null>
 }
@@ -70,7 +70,7 @@ export function createRunRecords(database: Database, progressOf: (id: string) =>
       return {
         ...summaryOf(row, result),
         request: RunRequestSchema.parse(row.request),
-        spec: RunSpecSchema.parse(row.spec),
+        spec: specOf(row),
         provenance: ProvenanceSchema.nullable().parse(row.provenance),
         result,
       }
@@ -81,6 +81,17 @@ export function createRunRecords(database: Database, progressOf: (id: string) =>
       return row === null || result === null ? null : { spec: RunSpecSchema.parse(row.spec), result }
     },
   }
+}
+
+function specOf(row: RunRow): RunSpec {
+  const { success, data, error } = RunSpecSchema.safeParse(row.spec)
+  if (success) return data
+  if (isCurrent(row)) throw error
+  throw new ExperimentError({
+    code: 'result-outdated',
+    message: `Expected ${row.id} to be laid out as this version does it but an older one made it. Run it again`,
+    cause: error,
+  })
 }
 
 const SpecVersionSchema = RunSpecSchema.pick({ resultVersion: true })

@@ -7,7 +7,7 @@ import { RunRequestSchema } from './run-request.ts'
 const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'Expected 64 hexadecimal digits')
 
 /** Raised when the same scores give another result; a stored result of another version is not shown. */
-export const resultVersion = 7
+export const resultVersion = 8
 
 /** A file of weights, named by its content. */
 export const ModelReferenceSchema = z.object({ name: z.string(), sha256: Sha256Schema })

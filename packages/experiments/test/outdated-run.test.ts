@@ -38,6 +38,10 @@ test('a result that an older version made is listed as outdated and breaks nothi
   ])
   expect(await records.get('old')).toMatchObject({ status: 'succeeded', outdated: true, result: null })
   expect(await records.findFinished('old')).toBeNull()
+  await expect(records.get('ancient')).rejects.toMatchObject({
+    code: 'result-outdated',
+    message: 'Expected ancient to be laid out as this version does it but an older one made it. Run it again',
+  })
 
   await database.insertRun({ id: 'damaged', request, spec: { ...spec, resultVersion } })
   await database.finishRun('damaged', { table: { version: 1 } }, finish)

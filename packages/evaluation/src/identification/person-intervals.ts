@@ -7,7 +7,7 @@ import type { ProbeSearch } from './probe-search.ts'
 export type ProbeInterval = (holds: (probe: ProbeSearch, index: number) => boolean) => RateInterval
 
 /**
- * Intervals of rates over the same probes, 95 % confidence: Wilson's with the probes of one person taken as dependent.
+ * Intervals of rates over the same probes, 95 % confidence: `clusteredInterval`, the probes of one person taken as dependent.
  *
  * All probes search one gallery, whose people do not vary here: the intervals are for this gallery and other probes.
  *

@@ -13,8 +13,11 @@ export function percentOrMissing(rate: number | null | undefined): string {
   return rate === null || rate === undefined ? missing : percent(rate)
 }
 
+/** A lower limit that is nothing beside the upper one shows as 0. */
 export function intervalText(interval: RateInterval | null | undefined): string {
-  return interval === null || interval === undefined ? missing : `${percent(interval.low)}..${percent(interval.high)}`
+  if (interval === null || interval === undefined) return missing
+  const { low, high } = interval
+  return `${percent(low < 1e-6 && low < high / 1000 ? 0 : low)}..${percent(high)}`
 }
 
 export function fixed(value: number | null | undefined, decimals: number): string {
