@@ -1,6 +1,6 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 
-/** A worker thread that does one task at a time. */
+/** A worker thread that answers its tasks in their order. */
 export interface WorkerThread<Task, Answer> {
   /**
    * Waits for the next answer without sending a task: that the thread is ready.
@@ -15,7 +15,7 @@ export interface WorkerThread<Task, Answer> {
    * @throws as `next`
    */
   run(task: Task, transfer?: ArrayBuffer[]): Promise<Answer>
-  /** Gives up the task at work, and every later one. */
+  /** Gives up the tasks at work, and every later one. */
   fail(error: Error): void
   close(): Promise<void>
 }
@@ -35,21 +35,21 @@ export function openWorkerThread<Task, Answer>(
 ): WorkerThread<Task, Answer> {
   const { onDeath, isAnswer = () => true, ...workerOptions } = options
   const worker = new Worker(module, workerOptions)
-  let settle: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null
+  const waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = []
   let ended: Error | null = null
   const fail = (error: Error) => {
     ended ??= error
-    settle?.reject(ended)
+    for (const { reject } of waiting.splice(0)) reject(ended)
   }
   worker.on('message', (message: Answer) => {
-    if (isAnswer(message)) settle?.resolve(message)
+    if (isAnswer(message)) waiting.shift()?.resolve(message)
   })
   worker.on('error', (error) => fail(onDeath(error instanceof Error ? error.message : String(error), error)))
   worker.on('exit', (code) => fail(onDeath(`exit code ${code}`)))
   const next = () =>
     new Promise<Answer>((resolve, reject) => {
       if (ended !== null) reject(ended)
-      else settle = { resolve, reject }
+      else waiting.push({ resolve, reject })
     })
   return {
     next,

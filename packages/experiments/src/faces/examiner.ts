@@ -10,31 +10,39 @@ export interface ExaminerKit {
   readonly options: FacesOptions
 }
 
-/**
- * @throws FacesError `wrong-model`
- * @throws InferenceError for a file that cannot be opened
- */
-export async function openFinder(runtime: InferenceRuntime, { models, options }: ExaminerKit): Promise<FaceFinder> {
+/** Looks at pictures with models of its own, opened for the first of them. */
+export interface Examiner {
+  /**
+   * Names and versions of all parts and options.
+   *
+   * @throws FacesError `wrong-model`
+   * @throws InferenceError for a file that cannot be opened
+   */
+  version(): Promise<string>
+  run(task: ExamineTask): Promise<readonly FaceLine[]>
+  close(): Promise<void>
+}
+
+/** The models run in the calling thread, which has nothing else to do but to read the next picture. */
+export function createExaminer(kit: ExaminerKit): Examiner {
+  const runtime = createInferenceRuntime({ ownThread: true, threadsPerWorker: 1 })
+  let finder: Promise<FaceFinder> | null = null
+  const opened = () => {
+    finder ??= openFinder(runtime, kit)
+    return finder
+  }
+  return {
+    version: async () => (await opened()).version,
+    run: async (task) => examinePicture(task, await opened(), kit.options),
+    close: () => runtime.close(),
+  }
+}
+
+async function openFinder(runtime: InferenceRuntime, { models, options }: ExaminerKit): Promise<FaceFinder> {
   const landmarker = await openLandmarker({ runtime, model: models.landmarker })
   const { maxSide, policy } = options
   const detector = await openFaceDetector({ runtime, model: models.detector, landmarker, maxSide })
   // `all` asks the finder for every face, so that its own policy does not matter
   const finderPolicy = ({ largest: 'largest', central: 'central', all: 'central', error: 'single' } as const)[policy]
   return createFaceFinder({ detector, landmarker, policy: finderPolicy })
-}
-
-/** Looks at one picture after the other with models of its own, opened for the first one. */
-export function createExaminer(kit: ExaminerKit): {
-  run(task: ExamineTask): Promise<readonly FaceLine[]>
-  close(): Promise<void>
-} {
-  const runtime = createInferenceRuntime({ workers: 1, threadsPerWorker: 1 })
-  let finder: Promise<FaceFinder> | null = null
-  return {
-    run: async (task) => {
-      finder ??= openFinder(runtime, kit)
-      return examinePicture(task, await finder, kit.options)
-    },
-    close: () => runtime.close(),
-  }
 }

@@ -1,11 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { replyWith } from '../picture-folder/thread-pool.ts'
-import type { ExamineTask } from './examine-picture.ts'
+import { answerTasks } from '../picture-folder/thread-pool.ts'
 import { createExaminer, type ExaminerKit } from './examiner.ts'
 
-const port = parentPort!
-const examiner = createExaminer(workerData as ExaminerKit)
-
-port.on('message', async (task: ExamineTask) => {
-  port.postMessage(await replyWith(() => examiner.run(task)))
-})
+answerTasks(parentPort!, createExaminer(workerData as ExaminerKit).run)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, createProgressMeter, type ProgressReporter } from '@maskmirror/core'
-import { createInferenceRuntime, mapInOrder } from '@maskmirror/inference'
+import { mapInOrder } from '@maskmirror/inference'
 import { PictureFolderError } from '../picture-folder/error.ts'
 import type { PictureFile } from '../picture-folder/list-pictures.ts'
 import { type OutputFolder, openOutputFolder } from '../picture-folder/output-folder.ts'
@@ -10,8 +10,9 @@ import { createThreadPool } from '../picture-folder/thread-pool.ts'
 import { workThrough } from '../picture-folder/work-through.ts'
 import { type ContactPage, writeContactPages } from './contact-pages.ts'
 import type { ExamineTask } from './examine-picture.ts'
-import { createExaminer, type ExaminerKit, openFinder } from './examiner.ts'
+import { createExaminer, type Examiner, type ExaminerKit } from './examiner.ts'
 import { type FaceLine, type KnownFaceLine, parseFaceLine } from './face-line.ts'
+import type { FacesOptions } from './faces-options.ts'
 import { type FacesSummary, summariseFaces } from './faces-summary.ts'
 import { isExamined } from './is-examined.ts'
 import type { FacesPlan } from './plan-faces.ts'
@@ -47,38 +48,57 @@ export async function runFaces(
   run: RunFacesOptions,
 ): Promise<{ summary: FacesSummary; pages: readonly ContactPage[] }> {
   const startMs = run.clockMs()
-  const key = await keyOf(plan, run.models) // before anything is written, because it tells whether the models can be used
+  const examiner = createExaminer({ models: run.models, options: plan.options })
+  try {
+    // before anything is written, because it tells whether the models can be used
+    const key = keyOf(plan.options, await examiner.version())
+    const { found, alreadyDone, pages } = await examineInto(plan, run, { examiner, key })
+    const seconds = (run.clockMs() - startMs) / 1000
+    const summary = summariseFaces(
+      found.map(({ lines }) => lines),
+      { alreadyDone, ignored: plan.ignored, seconds },
+    )
+    return { summary, pages }
+  } finally {
+    await examiner.close()
+  }
+}
+
+/** Who looks at the pictures when one thread is enough, and what its lines are kept under. */
+interface Examination {
+  readonly examiner: Examiner
+  readonly key: string
+}
+
+async function examineInto(
+  plan: FacesPlan,
+  run: RunFacesOptions,
+  examination: Examination,
+): Promise<{
+  found: readonly { readonly picture: PictureFile; readonly lines: readonly KnownFaceLine[] }[]
+  alreadyDone: number
+  pages: readonly ContactPage[]
+}> {
   const output = await openOutputFolder(plan.output)
   const unlock = await lockOutput(output.path)
   try {
-    const { lines, alreadyDone } = await examineAll(output, plan, run, key)
+    const { lines, alreadyDone } = await examineAll(output, plan, run, examination)
     requireGoingOn(run.signal)
     const found = plan.pictures.map((picture) => ({ picture, lines: lines.get(picture.file) ?? [] }))
     const pages = run.contactSheet ? await writeContactPages(output, found, run) : []
     requireGoingOn(run.signal)
-    const seconds = (run.clockMs() - startMs) / 1000
-    const summary = summariseFaces(
-      found.map((one) => one.lines),
-      { alreadyDone, ignored: plan.ignored, seconds },
-    )
-    return { summary, pages }
+    return { found, alreadyDone, pages }
   } finally {
     await unlock()
   }
 }
 
 /** Hash of everything besides the picture that its lines follow from. */
-async function keyOf({ options }: FacesPlan, models: ExaminerKit['models']): Promise<string> {
-  const runtime = createInferenceRuntime({ workers: 1, threadsPerWorker: 1 })
-  try {
-    const { version } = await openFinder(runtime, { models, options })
-    const { quality, ...others } = options
-    const encoding = options.crops === 'jpeg' ? quality : null
-    const key = canonicalJson({ examinerVersion, finder: version, options: others, encoding })
-    return createHash('sha256').update(key).digest('hex').slice(0, 16)
-  } finally {
-    await runtime.close()
-  }
+function keyOf(options: FacesOptions, finder: string): string {
+  const { quality, ...others } = options
+  const encoding = options.crops === 'jpeg' ? quality : null
+  const key = canonicalJson({ examinerVersion, finder, options: others, encoding })
+  return createHash('sha256').update(key).digest('hex').slice(0, 16)
 }
 
 /** Pictures whose content is compared with an earlier run's at a time. */
@@ -88,7 +108,7 @@ async function examineAll(
   output: OutputFolder,
   plan: FacesPlan,
   run: RunFacesOptions,
-  key: string,
+  examination: Examination,
 ): Promise<{ lines: ReadonlyMap<string, readonly KnownFaceLine[]>; alreadyDone: number }> {
   const { pictures } = plan
   const record = await openRecordFile({
@@ -102,7 +122,7 @@ async function examineAll(
   try {
     const compare = async (picture: PictureFile) => ({
       picture,
-      done: await isExamined(picture, key, record.known.get(picture.file), output.path),
+      done: await isExamined(picture, examination.key, record.known.get(picture.file), output.path),
     })
     for await (const { picture, done } of mapInOrder(pictures, comparisons, compare)) {
       if (!done) toDo.push(picture)
@@ -112,7 +132,7 @@ async function examineAll(
     meter.skip(pictures.length - toDo.length)
     if (toDo.length > 0 && !run.signal.aborted) {
       await examineQueue(toDo, {
-        ...{ plan, run, output, key, record },
+        ...{ plan, run, output, examination, record },
         onLines: (file, found) => {
           lines.set(file, found)
           meter.advance(1)
@@ -125,24 +145,29 @@ async function examineAll(
   return { lines, alreadyDone: pictures.length - toDo.length }
 }
 
+/** While the models of a thread work on a picture, the next one is read and decoded. */
+const tasksPerThread = 2
+
 async function examineQueue(
   queue: readonly PictureFile[],
   work: {
     plan: FacesPlan
     run: RunFacesOptions
     output: OutputFolder
-    key: string
+    examination: Examination
     record: RecordFile<KnownFaceLine>
     onLines: (file: string, lines: readonly KnownFaceLine[]) => void
   },
 ): Promise<void> {
-  const { plan, run, output, key, record, onLines } = work
+  const { plan, run, output, record, onLines } = work
+  const { examiner, key } = work.examination
   const kit: ExaminerKit = { models: run.models, options: plan.options }
   const pool = createThreadPool<ExamineTask, readonly FaceLine[]>({
     threads: Math.min(run.jobs, queue.length),
+    tasksPerThread,
     worker: new URL('./faces-worker.mjs', import.meta.url),
     workerData: kit,
-    ownThread: () => createExaminer(kit),
+    ownThread: () => ({ run: examiner.run, close: async () => {} }),
   })
   const examineOne = async ({ file, path }: PictureFile) => {
     const name = `crops/${file}`
@@ -152,8 +177,8 @@ async function examineQueue(
     onLines(file, lines.map(asKnown))
   }
   try {
-    // one more at a time than threads, so that no thread waits for a line to be written
-    await workThrough(queue, { atATime: run.jobs + 1, signal: run.signal }, examineOne)
+    // one more at a time than the threads take, so that none waits for a line to be written
+    await workThrough(queue, { atATime: run.jobs * tasksPerThread + 1, signal: run.signal }, examineOne)
   } finally {
     await pool.close()
   }

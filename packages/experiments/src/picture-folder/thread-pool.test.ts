@@ -1,5 +1,6 @@
+import { MessageChannel } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { createThreadPool } from './thread-pool.ts'
+import { answerTasks, createThreadPool } from './thread-pool.ts'
 
 /** Runs in the calling thread. */
 function poolOf(run: (task: number) => Promise<number>) {
@@ -39,4 +40,36 @@ test('a thread that cannot start rejects its task', async () => {
   })
   await expect(pool.run(1)).rejects.toMatchObject({ code: 'worker-ended' })
   await pool.close()
+})
+
+test('several tasks at a time, where that is asked for', async () => {
+  let [working, most] = [0, 0]
+  const pool = createThreadPool<number, number>({
+    ...{ threads: 1, tasksPerThread: 2, worker: new URL('absent.mjs', import.meta.url), workerData: null },
+    ownThread: () => ({
+      run: async (task) => {
+        most = Math.max(most, ++working)
+        await new Promise((resolve) => setTimeout(resolve, task === 1 ? 20 : 1))
+        working--
+        return task * 2
+      },
+      close: async () => {},
+    }),
+  })
+  expect(await Promise.all([1, 2, 3, 4].map((task) => pool.run(task)))).toEqual([2, 4, 6, 8])
+  expect(most).toBe(2)
+  await pool.close()
+})
+
+test('a thread answers in the order of its tasks', async () => {
+  const { port1, port2 } = new MessageChannel()
+  answerTasks(port2, async (task: number) => {
+    await new Promise((resolve) => setTimeout(resolve, task === 1 ? 20 : 1))
+    return task
+  })
+  const answers: unknown[] = []
+  port1.on('message', (answer) => answers.push(answer))
+  for (const task of [1, 2, 3]) port1.postMessage(task)
+  await expect.poll(() => answers).toEqual([{ result: 1 }, { result: 2 }, { result: 3 }])
+  port1.close()
 })

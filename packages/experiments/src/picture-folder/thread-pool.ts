@@ -1,7 +1,8 @@
+import type { MessagePort } from 'node:worker_threads'
 import { openWorkerThread } from '#worker-thread.ts'
 import { PictureFolderError } from './error.ts'
 
-/** Threads that each do one task at a time. */
+/** Threads that each do one task at a time, or a few where one waits for the disk or a decoder meanwhile. */
 export interface ThreadPool<Task, Result> {
   /**
    * Waits for a free thread.
@@ -17,8 +18,17 @@ export type ThreadReply<Result> =
   | { readonly result: Result }
   | { readonly error: string /** Whether the disk refused. */; readonly isDisk: boolean }
 
+/** Does the tasks of a thread as they come, and answers them in their order. */
+export function answerTasks<Task, Result>(port: MessagePort, work: (task: Task) => Promise<Result>): void {
+  let before: Promise<void> = Promise.resolve()
+  port.on('message', (task: Task) => {
+    const reply = replyWith(() => work(task))
+    before = before.then(async () => port.postMessage(await reply))
+  })
+}
+
 /** Does the work of a thread and says what came of it. */
-export async function replyWith<Result>(work: () => Promise<Result>): Promise<ThreadReply<Result>> {
+async function replyWith<Result>(work: () => Promise<Result>): Promise<ThreadReply<Result>> {
   try {
     return { result: await work() }
   } catch (error) {
@@ -32,28 +42,31 @@ export async function replyWith<Result>(work: () => Promise<Result>): Promise<Th
  * a machine with more cores, set UV_THREADPOOL_SIZE to as many.
  *
  * @param options.threads ≥ 1
- * @param options.worker module that answers each task with a `ThreadReply`
+ * @param options.tasksPerThread tasks that a thread has at a time, ≥ 1; default 1
+ * @param options.worker module that calls `answerTasks`
  * @param options.workerData copied to every thread
  * @param options.ownThread the same work in the calling thread
  * @param options.transferOf what of a task moves to the thread; default nothing
  */
 export function createThreadPool<Task, Result>(options: {
   threads: number
+  tasksPerThread?: number
   worker: URL
   workerData: unknown
   ownThread: () => { run: (task: Task) => Promise<Result>; close: () => Promise<void> }
   transferOf?: (task: Task) => ArrayBuffer[]
 }): ThreadPool<Task, Result> {
-  const { threads, worker, workerData, ownThread, transferOf = () => [] } = options
+  const { threads, tasksPerThread = 1, worker, workerData, ownThread, transferOf = () => [] } = options
   const lanes: ThreadPool<Task, Result>[] =
     threads === 1
       ? [inOwnThread(ownThread())]
       : Array.from({ length: threads }, () => createLane<Task, Result>(worker, workerData, transferOf))
-  const free = [...lanes]
+  // every thread gets its first task before any gets a second
+  const free = Array.from({ length: tasksPerThread }, () => lanes).flat()
   const waiting: ((lane: ThreadPool<Task, Result>) => void)[] = []
   const take = () =>
     new Promise<ThreadPool<Task, Result>>((resolve) => {
-      const lane = free.pop()
+      const lane = free.shift()
       if (lane === undefined) waiting.push(resolve)
       else resolve(lane)
     })

@@ -39,6 +39,28 @@ describe('createInferenceRuntime', () => {
     expect([...runtime.allocate(3 * 16 * 16)].every((value) => value === 0)).toBe(true)
   })
 
+  test('the calling thread runs models as a worker does', async () => {
+    await using folder = await temporaryFolder()
+    await using runtime = disposable(createInferenceRuntime({ ownThread: true }))
+    expect(runtime.workers).toBe(1)
+    const { graph, weights } = linearEmbedding({ side: 16, dimension: 2 })
+    const session = await runtime.open(await writeModel(folder.path, 'm.onnx', graph))
+    const answers = await Promise.all(
+      [3, 5].map((value) => {
+        const data = runtime.allocate(3 * 16 * 16).fill(value)
+        return session.run({ pixels: { data, dims: [1, 3, 16, 16] } })
+      }),
+    )
+    for (const [i, value] of [3, 5].entries()) {
+      expect(answers[i]!.embedding!.data[0]).toBeCloseTo(value * (weights[0]! + weights[2]! + weights[4]!), 4)
+    }
+    await session.repeat(zeros(), 2)
+    const wide = { pixels: { data: new Float32Array(3 * 32 * 32), dims: [1, 3, 32, 32] } }
+    await expect(session.run(wide)).rejects.toMatchObject({ code: 'run-failed' })
+    await runtime.close()
+    await expect(session.run(zeros())).rejects.toMatchObject({ code: 'session-closed' })
+  })
+
   test('a view of a larger buffer is sent alone and stays usable', async () => {
     await using folder = await temporaryFolder()
     await using runtime = disposable(createInferenceRuntime({ workers: 1 }))

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { InferenceError } from '../error.ts'
 import { createBufferPool } from './buffer-pool.ts'
+import { createOwnLane } from './own-lane.ts'
 import type { FloatTensor, TensorInfo } from './tensor.ts'
 import { createWorkerLane, type WorkerLane } from './worker-lane.ts'
 
@@ -63,12 +64,14 @@ const requestsPerWorker = 2
  *
  * @param options.workers threads with their own copy of every model; default one a core, at most 4
  * @param options.threadsPerWorker threads inside one run; default the cores divided by the workers
+ * @param options.ownThread instead of workers the calling thread runs the models and stands still meanwhile: for a thread
+ * that has nothing else to do, which then does not wait for messages to be carried
  * @throws InferenceError `bad-option` when one is no positive integer
  */
 export function createInferenceRuntime(
-  options: { workers?: number; threadsPerWorker?: number } = {},
+  options: { workers?: number; threadsPerWorker?: number; ownThread?: boolean } = {},
 ): InferenceRuntime {
-  const { workers = Math.min(availableParallelism(), 4) } = options
+  const { ownThread = false, workers = ownThread ? 1 : Math.min(availableParallelism(), 4) } = options
   requirePositive('workers', workers)
   const { threadsPerWorker = Math.max(1, Math.floor(availableParallelism() / workers)) } = options
   requirePositive('threadsPerWorker', threadsPerWorker)
@@ -82,7 +85,7 @@ export function createInferenceRuntime(
 
   const started = () => {
     if (closed) throw closedError('the runtime')
-    while (lanes.length < workers) lanes.push(createWorkerLane(threadsPerWorker))
+    while (lanes.length < workers) lanes.push((ownThread ? createOwnLane : createWorkerLane)(threadsPerWorker))
     return lanes
   }
   const pump = () => {
