@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { type Dataset, listNamedDatasets, openFolderDataset } from '@maskmirror/datasets'
+import { type Dataset, listNamedDatasets, openDataset } from '@maskmirror/datasets'
 import type { Database, DatasetRow } from '@maskmirror/storage'
 import { z } from 'zod'
 import { allowedPath } from './allowed-path.ts'
@@ -16,12 +15,12 @@ const SummarySchema = z.object({
   hasPairList: z.boolean(),
 })
 
-/** Named generated sets and registered folders. */
+/** Named generated sets and registered folders, packs and lists. */
 export interface DatasetCatalogue {
   list: Workbench['listDatasets']
   add: Workbench['addDataset']
   remove: Workbench['removeDataset']
-  /** The folder behind an id, or null. */
+  /** The folder or file behind an id, or null. */
   find(id: string): Promise<{ folder: string; name: string } | null>
 }
 
@@ -29,10 +28,11 @@ export interface DatasetCatalogue {
 export function createDatasetCatalogue(database: Database, roots: readonly string[]): DatasetCatalogue {
   const registered = async (row: DatasetRow): Promise<DatasetSummary> => {
     const known = { id: row.id, name: row.name, kind: 'folder' as const, ...SummarySchema.parse(row.summary) }
-    const isFolder = await stat(row.folder)
-      .then((stats) => stats.isDirectory())
-      .catch(() => false)
-    if (isFolder) return { ...known, state: 'ready', detail: null }
+    const isThere = await stat(row.folder).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) return { ...known, state: 'ready', detail: null }
     return {
       ...known,
       people: null,
@@ -52,9 +52,9 @@ export function createDatasetCatalogue(database: Database, roots: readonly strin
       const rows = await database.listDatasets()
       const same = rows.find((row) => row.folder === path)
       if (same !== undefined) return registered(same)
-      const dataset = await openFolderDataset(path, name === undefined ? {} : { name })
+      const dataset = await openDataset(path, name === undefined ? {} : { name })
       const taken = new Set([...listNamedDatasets().map((named) => named.name), ...rows.map(({ id }) => id)])
-      const id = freeId(name ?? basename(path), taken)
+      const id = freeId(dataset.name, taken)
       const row = { id, name: name ?? id, folder: path, summary: summaryOf(dataset) }
       if (!(await database.insertDataset(row))) {
         throw new ExperimentError({

@@ -1,12 +1,12 @@
-import { type Dataset, listNamedDatasets, openFolderDataset, openNamedDataset } from '@maskmirror/datasets'
+import { type Dataset, listNamedDatasets, openDataset, openNamedDataset } from '@maskmirror/datasets'
 import { ExperimentError } from './error.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import type { RunRequest } from './run-request.ts'
 
 /**
- * Opens the data set of a request: a named generated one or a registered folder.
+ * Opens the data set of a request: a named generated one, or a registered folder or file in any layout.
  *
- * @throws ExperimentError `dataset-unknown` with the known names; DatasetError for a folder that is no data set
+ * @throws ExperimentError `dataset-unknown` with the known names; DatasetError for what is no data set
  */
 export async function openRequestedDataset(
   request: Pick<RunRequest, 'dataset' | 'people'>,
@@ -30,7 +30,7 @@ export async function openRequestedDataset(
       details: { dataset: request.dataset },
     })
   }
-  return openFolderDataset(registered.folder, {
+  return openDataset(registered.folder, {
     name: registered.name,
     ...(signal === undefined ? {} : { signal }),
   })

@@ -28,8 +28,8 @@ export function addEvaluateCommand(program: Command): void {
     .command('evaluate')
     .description('measure a model on photos with and without masks and print the comparison')
     .requiredOption(
-      '--dataset <folder or name>',
-      'a folder of people (person/photo.jpg), a registered data set, or demo',
+      '--dataset <path or name>',
+      'a folder of people or in another known layout, a pack (.rec, .bin), a list (.csv), a registered data set, or demo',
     )
     .requiredOption('--model <name or file>', 'lbp, a name that `maskmirror models list` shows, or an .onnx file')
     .option(
@@ -63,13 +63,13 @@ export function addEvaluateCommand(program: Command): void {
     .action(async (options: EvaluateOptions, command: Command) => {
       await using opened = await openFromCommand(command)
       const { settings, thresholdsFrom, trainedOn, allowOverlap, dataset, model, ...others } = options
-      const isFolder = await stat(dataset).then(
-        (stats) => stats.isDirectory(),
+      const isPath = await stat(dataset).then(
+        () => true,
         () => looksLikePath(dataset),
       )
       const request = RunRequestSchema.parse({
         ...others,
-        dataset: isFolder ? (await opened.workbench.addDataset(resolve(dataset))).id : dataset,
+        dataset: isPath ? (await opened.workbench.addDataset(resolve(dataset))).id : dataset,
         model: looksLikePath(model) ? resolve(model) : model,
         settings: settings.split(','),
         thresholdsFrom: thresholdsFrom ?? null,

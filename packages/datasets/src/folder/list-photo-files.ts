@@ -1,8 +1,7 @@
-import type { Dirent, Stats } from 'node:fs'
-import { readdir, realpath, stat } from 'node:fs/promises'
-import { extname, join, relative, resolve, sep } from 'node:path'
+import { extname, join } from 'node:path'
 import { byCodeUnit } from '#code-unit-order.ts'
 import { DatasetError } from '#error.ts'
+import { kindOfEntry, readFolder, realFolder } from './folder-entries.ts'
 
 /** A picture file inside a person's folder. */
 export interface PhotoFile {
@@ -58,7 +57,7 @@ export async function listPhotoFiles(
   let notPictures = 0
   let outsidePeople = 0
   for (const entry of await readFolder(root)) {
-    const kind = await kindOf(root, entry, realRoot)
+    const kind = await kindOfEntry(root, entry, realRoot)
     if (entry.name.startsWith('.')) hidden++
     else if (kind === 'folder') people.push(entry.name)
     else if (kind === 'file' && listNames.has(entry.name)) lists.add(entry.name)
@@ -70,7 +69,7 @@ export async function listPhotoFiles(
     signal?.throwIfAborted()
     const folder = join(root, person)
     for (const entry of await readFolder(folder)) {
-      const kind = await kindOf(folder, entry, realRoot)
+      const kind = await kindOfEntry(folder, entry, realRoot)
       if (entry.name.startsWith('.')) hidden++
       else if (kind === 'folder') throw nested(root, join(person, entry.name))
       else if (kind === 'file' && isPictureName(entry.name)) {
@@ -90,70 +89,6 @@ const listNames: ReadonlySet<string> = new Set([
   'pairs.csv',
   'people.txt',
 ])
-
-async function realFolder(root: string): Promise<string> {
-  let found: Stats
-  try {
-    found = await stat(root)
-  } catch (cause) {
-    const missing = codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR'
-    throw new DatasetError({
-      code: missing ? 'folder-missing' : 'folder-unreadable',
-      message: missing
-        ? `Expected a folder of photos at ${root} but nothing is there`
-        : `Expected to read the folder ${root} but ${messageOf(cause)}`,
-      details: { folder: root },
-      cause,
-    })
-  }
-  if (!found.isDirectory()) {
-    throw new DatasetError({
-      code: 'not-a-folder',
-      message: `Expected a folder of people (person/photo.jpg) but ${root} is a file`,
-      details: { folder: root },
-    })
-  }
-  return realpath(root)
-}
-
-async function readFolder(folder: string): Promise<Dirent[]> {
-  try {
-    return await readdir(folder, { withFileTypes: true })
-  } catch (cause) {
-    throw new DatasetError({
-      code: 'folder-unreadable',
-      message: `Expected to read the folder ${folder} but ${messageOf(cause)}`,
-      details: { folder },
-      cause,
-    })
-  }
-}
-
-/** A link counts as what it points at, which must lie inside the set's folder; a dangling link is `other`. */
-async function kindOf(parent: string, entry: Dirent, realRoot: string): Promise<'file' | 'folder' | 'other'> {
-  if (!entry.isSymbolicLink()) return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other'
-  const path = join(parent, entry.name)
-  const target = await realpath(path).catch((cause: unknown) => {
-    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ELOOP') return null
-    throw new DatasetError({
-      code: 'folder-unreadable',
-      message: `Expected to follow the link ${path} but ${messageOf(cause)}`,
-      details: { path },
-      cause,
-    })
-  })
-  if (target === null) return 'other'
-  const inside = relative(realRoot, target)
-  if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside) {
-    throw new DatasetError({
-      code: 'outside-folder',
-      message: `Expected every link to stay inside the folder but ${path} points at ${target}`,
-      details: { path, target },
-    })
-  }
-  const found = await stat(target)
-  return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other'
-}
 
 function nested(root: string, path: string): DatasetError {
   return new DatasetError({
@@ -175,12 +110,4 @@ function noPeople(root: string, folders: number, outsidePeople: number): Dataset
     message: `Expected person/photo.jpg in ${root} but ${found}`,
     details: { folder: root, folders, outsidePeople },
   })
-}
-
-function codeOf(cause: unknown): string | null {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : null
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
 }

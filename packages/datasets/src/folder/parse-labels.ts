@@ -3,7 +3,7 @@ import { DatasetError } from '#error.ts'
 import { addLabel } from './add-label.ts'
 import { isMaskType } from './mask-words.ts'
 import type { PhotoLabel } from './photo-label.ts'
-import { readCsv } from './read-csv.ts'
+import { readCsvTable } from './read-csv.ts'
 
 const LabelSchema = z.object({
   file: z.string().min(1),
@@ -32,7 +32,7 @@ export interface LabelLine {
 export function readLabels(text: string, file: string): LabelLine[] {
   const fail = (line: number, message: string) =>
     new DatasetError({ code: 'bad-labels', message: `${file}, line ${line}: ${message}`, details: { file, line } })
-  const { header, rows } = readCsv(text, file, 'bad-labels', ['file', 'identity'])
+  const { header, rows } = readCsvTable(text, file, 'bad-labels', ['file', 'identity'])
   const hasMasked = header.includes('masked')
   if (!hasMasked && !header.includes('mask_type')) {
     throw fail(

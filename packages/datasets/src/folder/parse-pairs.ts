@@ -47,7 +47,7 @@ export function parseLfwPairs(text: string, persons: ReadonlyMap<string, string>
  */
 export function parseCsvPairs(text: string, persons: ReadonlyMap<string, string>): PhotoPair[] {
   const file = 'pairs.csv'
-  const { rows } = readCsv(text, file, 'bad-pairs', ['reference', 'probe', 'genuine'])
+  const rows = readCsv(text, file, 'bad-pairs', ['reference', 'probe', 'genuine'])
   const listed = rows.map(({ line, cell, others }) => {
     const word = cell('genuine').toLowerCase()
     if (!['0', '1', 'true', 'false'].includes(word)) {

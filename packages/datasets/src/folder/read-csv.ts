@@ -18,7 +18,7 @@ export interface CsvRow {
  * @param columns that must be in the header, in any order
  * @throws DatasetError with the given code, naming file and line
  */
-export function readCsv(
+export function readCsvTable(
   text: string,
   file: string,
   code: DatasetErrorCode,
@@ -54,6 +54,11 @@ export function readCsv(
     rows.push({ line, cell: (column) => cells[header.indexOf(column)]!, others })
   }
   return { header, rows }
+}
+
+/** The rows of {@link readCsvTable} alone. */
+export function readCsv(...table: Parameters<typeof readCsvTable>): CsvRow[] {
+  return readCsvTable(...table).rows
 }
 
 /** Null when a quote is not closed or stands inside an unquoted cell. */
