@@ -1,2 +1,6 @@
+export type { BackendName } from './backend/backend-name.ts'
+export { backendNames } from './backend/backend-name.ts'
+export type { Backend } from './backend/open-backend.ts'
+export { openBackend } from './backend/open-backend.ts'
 export type { ModelErrorCode } from './error.ts'
 export { ModelError } from './error.ts'

@@ -20,6 +20,11 @@ export const elementwiseGradients: readonly tf.GradConfig[] = [
   ofOutput(tf.Exp, (dy, y) => tf.mul(dy, y)),
   ofOutput(tf.Sqrt, (dy, y) => tf.div(dy, tf.mul(y, 2))),
   {
+    kernelName: tf.AddN,
+    saveAllInputs: true,
+    gradFunc: (dy, saved) => Object.fromEntries(saved.map((_, i) => [i, () => only(dy)])),
+  },
+  {
     kernelName: tf.Select,
     inputsToSave: ['condition'],
     gradFunc: (dy, saved) => ({

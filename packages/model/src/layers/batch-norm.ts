@@ -39,6 +39,6 @@ export function normaliseBatch(
       },
     }
   })
-  const y = normalise(x, scale ?? tf.onesLike(offset), offset)
+  const y = normalise(x, scale ?? tf.ones(offset.shape), offset)
   return { y, mean, variance: tf.mul(biased, count / Math.max(1, count - 1)) }
 }
