@@ -4,6 +4,7 @@ import { mediapipeCards } from './mediapipe.ts'
 import { mobilefacenetCards } from './mobilefacenet.ts'
 import { mtcnnCards } from './mtcnn.ts'
 import { opencvZooCards } from './opencv-zoo.ts'
+import { seetafaceCards } from './seetaface.ts'
 import { ultraLightCards } from './ultra-light.ts'
 
 /** Cards of public models that this project knows how to feed. No weights come with them. */
@@ -15,5 +16,6 @@ export function builtInCards(): ModelCard[] {
     ...insightfaceCards,
     ...ultraLightCards,
     ...mtcnnCards,
+    ...seetafaceCards,
   ].map((card) => ModelCardSchema.parse(card))
 }
