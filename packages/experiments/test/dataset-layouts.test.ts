@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { exportDataset, generatePicture, openDataset } from '@maskmirror/datasets'
+import { describe, expect, test } from 'vitest'
+import { openWorkbench, type RunResult } from '../src/index.ts'
+import { RunRequestSchema } from '../src/run-request.ts'
+import { temporaryFolder, writeFiles } from './picture-folder.ts'
+
+const people = ['anna', 'bert', 'cleo', 'dora', 'emil', 'fini']
+const pictures = [1, 2, 3]
+
+/** Drawn people with a list of labels, as a folder and packed. */
+async function makeSets(root: string): Promise<void> {
+  const files: Record<string, string | Uint8Array> = {}
+  const labels = ['file,identity,masked,session,camera']
+  for (const person of people) {
+    for (const picture of pictures) {
+      const { jpeg } = await generatePicture({ seed: 'layouts', person, picture })
+      files[`${person}/${picture}.jpg`] = jpeg
+      labels.push(
+        `${person}/${picture}.jpg,${person},0,${picture === 1 ? 'first' : 'second'},${person < 'd' ? 'A' : 'B'}`,
+      )
+    }
+  }
+  const genuine = people.flatMap((person) => [`${person}/1.jpg,${person}/2.jpg,1`, `${person}/2.jpg,${person}/3.jpg,1`])
+  const impostor = people.flatMap((person, i) => {
+    const other = people[(i + 1) % people.length]
+    return [`${person}/1.jpg,${other}/2.jpg,0`, `${person}/3.jpg,${other}/1.jpg,0`]
+  })
+  const lists = {
+    'labels.csv': labels.join('\n'),
+    'pairs.csv': ['reference,probe,genuine', ...genuine, ...impostor].join('\n'),
+  }
+  await writeFiles(join(root, 'listed'), { ...files, ...lists })
+  await writeFiles(join(root, 'plain'), { ...files, 'labels.csv': lists['labels.csv'] })
+  await mkdir(join(root, 'packed'))
+  await exportDataset(await openDataset(join(root, 'listed')), join(root, 'listed.bin'))
+  await exportDataset(await openDataset(join(root, 'plain')), join(root, 'packed/train.rec'))
+}
+
+const shared = process.env.MASKMIRROR_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url))
+
+describe.skipIf(!existsSync(join(shared, 'models')))('runs of packs (skipped: needs ../shared/models)', () => {
+  test('have the figures of the folders that they were made of, and slices by their columns', {
+    timeout: 240_000,
+  }, async () => {
+    await using folder = await temporaryFolder()
+    await makeSets(folder.path)
+    await using opened = await openWorkbench({
+      dataDirectory: join(folder.path, 'data'),
+      roots: [folder.path],
+      modelDirectories: [join(shared, 'models')],
+      modelMirror: null,
+      version: '0.0.0',
+      onUnexpectedError: (error) => {
+        throw error
+      },
+    })
+    const { workbench } = opened
+    const run = async (path: string): Promise<RunResult> => {
+      const { id: dataset } = await workbench.addDataset(join(folder.path, path))
+      const settings = ['umr-ump', 'umr-mp']
+      const { id } = await workbench.startRun(RunRequestSchema.parse({ dataset, model: 'lbp', settings }))
+      for await (const _ of workbench.watchRun(id, new AbortController().signal));
+      const { result, error } = await workbench.getRun(id)
+      if (result === null) throw new Error(`expected the run of ${path} to succeed but ${JSON.stringify(error)}`)
+      return result
+    }
+    const rates = ({ table }: RunResult) =>
+      table.settings.map(({ setting, scored, failed }) => ({ setting, scored, failed }))
+    const [plain, packed] = [await run('plain'), await run('packed')]
+    expect(rates(packed)).toEqual(rates(plain))
+    expect(rates(plain)[0]!.scored.rates).not.toBeNull()
+    const [listed, verification] = [await run('listed'), await run('listed.bin')]
+    // which mask is drawn follows from the photo's id, which a verification pack does not keep
+    expect(rates(verification)[0]).toEqual(rates(listed)[0])
+    for (const { slices } of [plain, packed, verification]) {
+      const names = slices.map(({ name }) => name)
+      for (const column of ['session', 'camera']) {
+        expect(names).toEqual(expect.arrayContaining([`probe:${column}`, `reference:${column}`]))
+      }
+      const camera = slices.find(({ name }) => name === 'probe:camera')!
+      expect(camera.slices.map(({ label }) => label).sort()).toEqual(['A', 'B'])
+    }
+  })
+})
