@@ -66,14 +66,15 @@ const minEyeDistance = 7
 function landmarksOf(
   dense: DenseLandmarks,
   { box, points5 }: FaceDetection,
-): Pick<Face, 'mesh' | 'landmarks68' | 'landmarkMethod' | 'disagreement' | 'presence' | 'pose'> {
-  const { mesh, presence } = dense
+): Pick<Face, 'mesh' | 'depths' | 'landmarks68' | 'landmarkMethod' | 'disagreement' | 'presence' | 'pose'> {
+  const { mesh, depths, presence } = dense
   const disagreement = disagreementOf(arcface5FromMediapipe478(mesh), points5)
   const meshBox = boxOfMesh(mesh)
   const size = Math.max(meshBox.width, meshBox.height) / Math.max(box.width, box.height)
   const isMesh = isTrusted(presence, size, disagreement)
   return {
     mesh,
+    depths,
     landmarks68: isMesh ? ibug68FromMediapipe478(mesh) : templateLandmarks(points5),
     landmarkMethod: isMesh ? 'mesh' : 'five-point-template',
     disagreement,

@@ -18,6 +18,8 @@ export interface Face {
   readonly points5: Landmarks
   /** `mediapipe478`, pixels of the photo, also where it was not used. */
   readonly mesh: Landmarks
+  /** How much farther from the camera than the head's middle each point of the mesh lies, pixels of the photo. */
+  readonly depths: Float32Array
   /** `ibug68`, pixels of the photo. */
   readonly landmarks68: Landmarks
   readonly landmarkMethod: LandmarkMethod

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Failure, failed, type Image, type Outcome, succeeded } from '@maskmirror/core'
-import { alignFace, type Face, type FaceFinder, faceQuality } from '@maskmirror/faces'
+import { alignFace, type Face, type FaceFinder, faceQuality, visibility68 } from '@maskmirror/faces'
 import { ImagingError } from '@maskmirror/imaging'
 import { decodePicture, encodeJpeg, encodePng } from '@maskmirror/imaging/codec'
 import { invertAffine } from '@maskmirror/imaging/geometry'
@@ -93,6 +93,7 @@ async function describeFace(
     facesInPicture: face.facesInPhoto,
     points5: pairs(points5.points),
     landmarks68: pairs(landmarks68.points),
+    visibility68: Array.from(visibility68(face, image, null), (value) => Math.round(value * 100) / 100),
     landmarkMethod: face.landmarkMethod,
     presence: face.presence,
     disagreement: face.disagreement,

@@ -30,6 +30,8 @@ export interface FaceFacts {
   readonly points5: readonly Point[]
   /** In the order of iBUG's 68 points. */
   readonly landmarks68: readonly Point[]
+  /** How likely the camera sees each of them, 0..1 to the hundredth. */
+  readonly visibility68: readonly number[]
   readonly landmarkMethod: LandmarkMethod
   /** Of the landmark network, 0..1. */
   readonly presence: number

@@ -20,7 +20,7 @@ import type { FacesPlan } from './plan-faces.ts'
 export const facesRecordName = 'faces.jsonl'
 
 /** Goes up when the same models would give other lines or crops. */
-const examinerVersion = 1
+const examinerVersion = 2
 
 export interface RunFacesOptions {
   readonly models: ExaminerKit['models']

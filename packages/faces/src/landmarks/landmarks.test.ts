@@ -8,12 +8,22 @@ import { arcfaceTemplate } from '../align-face.ts'
 import { equidistant } from './equidistant.ts'
 import { openLandmarker } from './face-landmarker.ts'
 import { meanShape68, templateLandmarks } from './mean-shape.ts'
-import { arcface5FromMediapipe478, ibug68FromMediapipe478 } from './mesh-points.ts'
+import { arcface5FromMediapipe478, ibug68FromMediapipe478, ibug68ValuesOf } from './mesh-points.ts'
+
+/** x0, y0, … */
+function pointsAlong(line: readonly number[], count: number): number[] {
+  return equidistant(line, count).flatMap(({ segment, t }) =>
+    [0, 1].map((axis) => {
+      const from = line[2 * segment + axis]!
+      return from + t * (line[2 * segment + 2 + axis]! - from)
+    }),
+  )
+}
 
 describe('equidistant', () => {
   test('walks along corners and keeps both ends', () => {
-    expect(equidistant([0, 0, 3, 0, 3, 3], 4)).toEqual([0, 0, 2, 0, 3, 1, 3, 3])
-    expect(equidistant([1, 2, 1, 2], 3)).toEqual([1, 2, 1, 2, 1, 2])
+    expect(pointsAlong([0, 0, 3, 0, 3, 3], 4)).toEqual([0, 0, 2, 0, 3, 1, 3, 3])
+    expect(pointsAlong([1, 2, 1, 2], 3)).toEqual([1, 2, 1, 2, 1, 2])
   })
 
   test('neighbours on a straight line are equally far apart', () => {
@@ -23,7 +33,7 @@ describe('equidistant', () => {
         const line = [0, 5]
         for (const length of lengths) line.push(line.at(-2)! + length, 5)
         const x = line.at(-2)!
-        const points = equidistant(line, count)
+        const points = pointsAlong(line, count)
         expect(points.length).toBe(count * 2)
         for (let k = 0; k < count; k++) {
           expect(points[2 * k]).toBeCloseTo((x * k) / (count - 1), 6)
@@ -47,6 +57,13 @@ describe('points of the mesh', () => {
     expect([vertex(0), vertex(16), vertex(36), vertex(45)]).toEqual([127, 356, 33, 263])
     expect([vertex(48), vertex(54), vertex(62), vertex(66)]).toEqual([61, 291, 13, 14])
     expect([...arcface5FromMediapipe478(mesh).points].filter((_, i) => i % 2 === 0)).toEqual([468, 473, 4, 61, 291])
+  })
+
+  test('values of vertices go where the points go', () => {
+    // a mesh whose x are its vertices' numbers: what is carried over for them is the x of the 68 points
+    const numbers = Float32Array.from({ length: 478 }, (_, k) => k)
+    const { points } = ibug68FromMediapipe478(mesh)
+    expect([...ibug68ValuesOf(mesh, numbers)]).toEqual([...points].filter((_, i) => i % 2 === 0))
   })
 
   test('refuses other schemes', () => {

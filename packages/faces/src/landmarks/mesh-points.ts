@@ -30,16 +30,47 @@ const nostrilsEyesLips = [
  * @throws FacesError `bad-landmarks` when the points are of another scheme
  */
 export function ibug68FromMediapipe478(mesh: Landmarks): Landmarks {
-  const left = equidistant(pick(mesh, leftOutline), 9)
-  const right = equidistant(pick(mesh, rightOutline), 9)
-  const bridge = equidistant(pick(mesh, noseRidge), 4)
-  return createLandmarks('ibug68', [
-    ...left,
-    ...right.slice(2),
-    ...pick(mesh, brows),
-    ...bridge,
-    ...pick(mesh, nostrilsEyesLips),
-  ])
+  const points = mixesOf(mesh).flatMap((mix) => [0, 1].map((axis) => mixed(mesh.points, mix, 2, axis)))
+  return createLandmarks('ibug68', points)
+}
+
+/**
+ * What belongs to the vertices of a mesh, carried over to its 68 points.
+ *
+ * @param values one for each of the 478 points
+ * @throws FacesError `bad-landmarks` when the points are of another scheme
+ */
+export function ibug68ValuesOf(mesh: Landmarks, values: Float32Array): Float32Array {
+  return Float32Array.from(mixesOf(mesh), (mix) => mixed(values, mix, 1, 0))
+}
+
+/** A point between two vertices. */
+interface VertexMix {
+  readonly from: number
+  readonly to: number
+  /** 0 at `from`, 1 at `to`. */
+  readonly t: number
+}
+
+function mixed(values: Float32Array, { from, to, t }: VertexMix, stride: number, offset: number): number {
+  const value = values[from * stride + offset]!
+  return value + t * (values[to * stride + offset]! - value)
+}
+
+function mixesOf(mesh: Landmarks): VertexMix[] {
+  const alone = (vertices: readonly number[]) =>
+    vertices.map((vertex): VertexMix => ({ from: vertex, to: vertex, t: 0 }))
+  const spread = (vertices: readonly number[], count: number) =>
+    equidistant(pick(mesh, vertices), count).map(
+      ({ segment, t }): VertexMix => ({ from: vertices[segment]!, to: vertices[segment + 1]!, t }),
+    )
+  return [
+    ...spread(leftOutline, 9),
+    ...spread(rightOutline, 9).slice(1),
+    ...alone(brows),
+    ...spread(noseRidge, 4),
+    ...alone(nostrilsEyesLips),
+  ]
 }
 
 /** Iris centres, nose tip and mouth corners: the places of a detector's five points. */

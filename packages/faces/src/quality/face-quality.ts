@@ -1,6 +1,7 @@
 import type { Image, Landmarks } from '@maskmirror/core'
 import { toGrey } from '@maskmirror/imaging'
 import { FacesError } from '../error.ts'
+import { isInside } from '../visibility/is-inside.ts'
 import { blurEffect } from './blur-effect.ts'
 
 /** What can be wrong with a face for a recogniser. */
@@ -90,11 +91,11 @@ function offAxisDeg({ yawDeg, pitchDeg }: { readonly yawDeg: number; readonly pi
   return Math.acos(Math.cos(yawDeg * toRad) * Math.cos(pitchDeg * toRad)) / toRad
 }
 
-function shareOutside(points: Float32Array, { width, height }: { width: number; height: number }): number {
+function shareOutside(points: Float32Array, photo: { width: number; height: number }): number {
   let outside = 0
   for (let i = 0; i < points.length; i += 2) {
     const [x, y] = [points[i]!, points[i + 1]!]
-    if (!(x >= -0.5 && y >= -0.5 && x <= width - 0.5 && y <= height - 0.5)) outside++
+    if (!isInside(x, y, photo)) outside++
   }
   return outside / (points.length / 2)
 }
