@@ -3,9 +3,10 @@ import type { DatasetSummary } from '@maskmirror/experiments'
 import type { Command } from 'commander'
 import { openFromCommand } from '../open-from-command.ts'
 import { textTable } from '../text-table.ts'
+import { addDatasetsPackCommand } from './datasets-pack.ts'
 
 export function addDatasetsCommand(program: Command): void {
-  const datasets = program.command('datasets').description('folders of photos that are known by a name')
+  const datasets = program.command('datasets').description('sets of photos that are known by a name')
   datasets
     .command('list')
     .description('the embedded set and every registered folder')
@@ -14,9 +15,9 @@ export function addDatasetsCommand(program: Command): void {
       printDatasets(await opened.workbench.listDatasets())
     })
   datasets
-    .command('add <folder>')
-    .description('check a folder of people and register it')
-    .option('--name <name>', 'default: the name of the folder')
+    .command('add <path>')
+    .description('check a folder of people, or a folder, pack or list in another known layout, and register it')
+    .option('--name <name>', 'default: the name of the path, without ending')
     .action(async (folder: string, options: { name?: string }, command: Command) => {
       await using opened = await openFromCommand(command)
       printDatasets([await opened.workbench.addDataset(resolve(folder), options.name)])
@@ -28,6 +29,7 @@ export function addDatasetsCommand(program: Command): void {
       await using opened = await openFromCommand(command)
       await opened.workbench.removeDataset(id)
     })
+  addDatasetsPackCommand(datasets)
 }
 
 function printDatasets(datasets: readonly DatasetSummary[]): void {

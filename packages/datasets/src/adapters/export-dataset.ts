@@ -1,22 +1,28 @@
-import { writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Dataset, Photo } from '#dataset.ts'
+import { diskError, isSystemError } from '#disk-error.ts'
 import { DatasetError } from '#error.ts'
 import { csvLine } from './csv-line.ts'
 import { type PictureToPack, writeRecordio } from './recordio/write-recordio.ts'
 import { readPack } from './verification-pack/read-pack.ts'
 import { writeVerificationPack } from './verification-pack/write-verification-pack.ts'
 
-/** Endings of files that a set can be packed into. */
-export const packEndings = ['.bin', '.rec'] as const
+/** What is written beside a pack, by its ending. */
+const filesOfPack = {
+  '.rec': ['.rec', '.idx', '.lst', '.labels.csv'],
+  '.bin': ['.bin', '.labels.csv'],
+} as const
 
 /**
  * Packs a set for InsightFace and whoever reads its files: all photos as RecordIO (`train.rec` with `.idx` and `.lst`), or the set's own pair
  * list as a verification pack (`lfw.bin`). What such packs cannot say, people and masks and further columns, goes to `.labels.csv`
- * beside it, from where it is read again.
+ * beside it, from where it is read again; folds of a pair list are lost. All files appear when they are whole.
  *
  * @param path ends in `.rec` or `.bin`; decides what is written
- * @throws DatasetError `bad-option` for another ending, or `.bin` for a set without pair list; what loading a photo throws; the signal's reason
+ * @throws DatasetError `bad-option` for another ending, a file that is there, or `.bin` for a set without pair list; `disk-full` or
+ * `unwritable-directory`; what loading a photo throws; the signal's reason when aborted
  */
 export async function exportDataset(
   dataset: Dataset,
@@ -24,16 +30,28 @@ export async function exportDataset(
   options: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void } = {},
 ): Promise<void> {
   const ending = extname(path)
-  const stem = path.slice(0, path.length - ending.length)
   const bad = (message: string) => new DatasetError({ code: 'bad-option', message, details: { path } })
-  if (ending === '.rec') await exportPictures(dataset, stem, options)
-  else if (ending !== '.bin') {
-    throw bad(`Expected the path of a pack to end in ${packEndings.join(' or ')} but received ${JSON.stringify(path)}`)
-  } else if (dataset.pairs === null) {
+  if (ending !== '.rec' && ending !== '.bin') {
+    throw bad(`Expected the path of a pack to end in .rec or .bin but received ${JSON.stringify(path)}`)
+  }
+  const { pairs } = dataset
+  if (ending === '.bin' && pairs === null) {
     throw bad(
       `Expected a set with a pair list to pack as ${path} but ${dataset.name} has none; pack its photos as .rec`,
     )
-  } else await exportPairs({ ...dataset, pairs: dataset.pairs }, path, stem, options)
+  }
+  const stem = path.slice(0, -ending.length)
+  const growing = `${stem}.partial`
+  const files = filesOfPack[ending].map((end) => ({ from: `${growing}${end}`, to: `${stem}${end}` }))
+  for (const { to } of files) if (existsSync(to)) throw bad(`Expected a new file but ${to} is there`)
+  try {
+    if (pairs !== null && ending === '.bin') await exportPairs({ ...dataset, pairs }, growing, options)
+    else await exportPictures(dataset, growing, options)
+    for (const { from, to } of files) await rename(from, to)
+  } catch (cause) {
+    for (const { from } of files) await rm(from, { force: true })
+    throw isSystemError(cause) ? diskError(path, cause) : cause
+  }
 }
 
 type Options = Parameters<typeof exportDataset>[2] & {}
@@ -62,10 +80,10 @@ async function exportPictures({ photos }: Dataset, stem: string, { signal, onPro
 
 async function exportPairs(
   { photos, pairs }: Dataset & { readonly pairs: NonNullable<Dataset['pairs']> },
-  path: string,
   stem: string,
   { signal, onProgress }: Options,
 ): Promise<void> {
+  const path = `${stem}.bin`
   const photoById = new Map(photos.map((photo) => [photo.id, photo]))
   const toPack = pairs.map(({ reference, probe, genuine }) => ({
     reference: photoById.get(reference)!.load,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { symlink, writeFile } from 'node:fs/promises'
+import { readdir, rename, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { canonicalJson } from '@maskmirror/core'
 import { describe, expect, test } from 'vitest'
@@ -243,12 +243,28 @@ describe('openDataset', () => {
   })
 
   test.each([
-    ['ours.zip', /Expected the path of a pack to end in \.bin or \.rec but received .*ours\.zip/],
+    ['ours.zip', /Expected the path of a pack to end in \.rec or \.bin but received .*ours\.zip/],
     ['ours.bin', /Expected a set with a pair list to pack as .*ours\.bin but people has none/],
   ])('does not pack as %s', async (name, message) => {
     await using folder = await temporaryFolder({ 'anna/1.jpg': 'a', 'bert/1.jpg': 'b' })
     const set = await openDataset(folder.path, { name: 'people' })
     await expect(exportDataset(set, join(folder.path, name))).rejects.toThrow(message)
+  })
+
+  test('what cannot be packed whole leaves nothing behind, and nothing is replaced', async () => {
+    await using folder = await temporaryFolder({ 'in/anna/1.jpg': 'a', 'in/bert/1.jpg': 'b' })
+    const set = await openDataset(join(folder.path, 'in'))
+    const path = join(folder.path, 'train.rec')
+    const signal = AbortSignal.abort()
+    await expect(exportDataset(set, path, { signal })).rejects.toThrow(/abort/i)
+    await expect(exportDataset(set, join(folder.path, 'absent/train.rec'))).rejects.toMatchObject({
+      code: 'unwritable-directory',
+    })
+    await rename(join(folder.path, 'in/bert'), join(folder.path, 'in/carl'))
+    await expect(exportDataset(set, path)).rejects.toMatchObject({ code: 'unreadable-photo' })
+    expect(await readdir(folder.path)).toEqual(['in'])
+    await writeFile(join(folder.path, 'train.lst'), '')
+    await expect(exportDataset(set, path)).rejects.toThrow(/Expected a new file but .*train\.lst is there/)
   })
 
   test('session, clip and kind of mask are attributes, to slice by', async () => {
