@@ -22,6 +22,7 @@ interface FacesCommandOptions {
   policy: string
   size: number
   maxSide: number
+  anyOrientation?: boolean
   crops?: string | true
   quality: number
   contactSheet?: boolean
@@ -58,6 +59,7 @@ export function addFacesCommand(program: Command): void {
       Number,
       defaults.maxSide,
     )
+    .option('--any-orientation', 'look four times, because pictures may be turned by quarters without saying so')
     .option('--crops [format]', `write aligned crops, as ${cropFormats.join(' or ')} (default: png)`)
     .option('--quality <number>', 'of JPEG crops, 1..100', Number, defaults.quality)
     .option('--contact-sheet', 'draw box, points and number of every face, into contact-sheet/page-N.png')

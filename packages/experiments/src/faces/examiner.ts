@@ -40,8 +40,8 @@ export function createExaminer(kit: ExaminerKit): Examiner {
 
 async function openFinder(runtime: InferenceRuntime, { models, options }: ExaminerKit): Promise<FaceFinder> {
   const landmarker = await openLandmarker({ runtime, model: models.landmarker })
-  const { maxSide, policy } = options
-  const detector = await openFaceDetector({ runtime, model: models.detector, landmarker, maxSide })
+  const { maxSide, anyOrientation, policy } = options
+  const detector = await openFaceDetector({ runtime, model: models.detector, landmarker, maxSide, anyOrientation })
   // `all` asks the finder for every face, so that its own policy does not matter
   const finderPolicy = ({ largest: 'largest', central: 'central', all: 'central', error: 'single' } as const)[policy]
   return createFaceFinder({ detector, landmarker, policy: finderPolicy })

@@ -16,6 +16,8 @@ export const FacesOptionsSchema = z.object({
   size: z.number().int().min(16).max(1024).default(112),
   /** Longer side that a picture is brought to before faces are looked for, pixels; more finds smaller faces and takes longer. */
   maxSide: z.number().int().min(32).max(4096).default(640),
+  /** Whether pictures may be turned by quarters without saying so: every look is taken four times then. */
+  anyOrientation: z.boolean().default(false),
   /** Writes crops/FILE.N.png (or .jpg) for each face; null: none. */
   crops: z.enum(cropFormats).nullable().default(null),
   /** Of JPEG crops, 1..100. */

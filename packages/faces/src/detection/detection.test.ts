@@ -195,11 +195,23 @@ describe('openFaceDetector', () => {
     expect((await detector.detect(picture(64, 64))).faces).toEqual([])
   })
 
+  test('looks into a mirror where it found nothing before', async () => {
+    await using parts = await tinyParts()
+    const model = await parts.model('yunet-2026may', tinyYunet())
+    const detector = await openFaceDetector({ runtime: parts.runtime, model, maxSide: 50, scoreThreshold: 0.99 })
+    // 8 white pixels lie between the cells of 8, also with the margin of 15, but in a cell from the other side
+    const { faces, attempt } = await detector.detect(picture(20, 16, { x: 4, y: 0, size: 8 }))
+    expect(attempt).toBe('mirrored')
+    expect(faces.map(({ box }) => box)).toEqual([{ x: 4, y: 0, width: 8, height: 8 }])
+    const [leftX = 0, , rightX = 0] = faces[0]!.points5.points
+    expect(leftX).toBeLessThan(rightX)
+  })
+
   test('a strip whose square with a margin would fit into no memory has no face', async () => {
     await using parts = await tinyParts()
     const model = await parts.model('yunet-2026may', tinyYunet())
     const detector = await openFaceDetector({ runtime: parts.runtime, model, maxSide: 64 })
-    expect(await detector.detect(createImage(16, 100_000, 3))).toEqual({ faces: [], attempt: 'padded' })
+    expect(await detector.detect(createImage(16, 100_000, 3))).toEqual({ faces: [], attempt: null })
   })
 
   test('a network without points needs the dense landmarks for them', async () => {

@@ -1,5 +1,5 @@
 import { createLandmarks, type Image } from '@maskmirror/core'
-import { cropImage, resizeImage, toRgb } from '@maskmirror/imaging'
+import { resizeImage, toRgb } from '@maskmirror/imaging'
 import type { InferenceRuntime, ResolvedModel, Session } from '@maskmirror/inference'
 import { FacesError } from '../error.ts'
 import type { FaceLandmarker } from '../landmarks/face-landmarker.ts'
@@ -9,13 +9,14 @@ import { yunet } from './decode-yunet.ts'
 import type { DetectorFamily, OneShotFamily } from './detector-family.ts'
 import type { Look, Thresholds } from './look.ts'
 import { lookInCascade, mtcnn } from './mtcnn/mtcnn.ts'
+import { orientationsOf } from './orientations.ts'
 import { pointsInBox } from './points-in-box.ts'
 import { lookInOneShot } from './single-shot.ts'
-import type { FaceDetection, FaceDetector } from './types.ts'
-import { withoutMargin } from './without-margin.ts'
+import type { Detections, FaceDetection, FaceDetector } from './types.ts'
+import { views } from './views.ts'
 
 /** Goes up when the same weights would give other faces. */
-const decodingVersion = 2
+const decodingVersion = 3
 
 /** Networks that give all faces in one run. */
 const oneShotFamilies: readonly OneShotFamily[] = [yunet, scrfd, maskedRfb]
@@ -23,8 +24,9 @@ const families: readonly DetectorFamily[] = [...oneShotFamilies, mtcnn]
 
 /**
  * Opens YuNet, SCRFD, the masked-face RFB network or MTCNN, told apart by their outputs. Photos are scaled so that they fit
- * into the network's input and the longer side is at most `maxSide`. A photo in which nothing is found is tried once more with
- * a margin around it and the longer side brought to `maxSide`, because the networks miss faces that fill the picture.
+ * into the network's input and the longer side is at most `maxSide`. A photo in which nothing is found is
+ * shown again: with a margin around it and the longer side brought to `maxSide`, because the networks miss faces that fill the
+ * picture, and in a mirror.
  *
  * @param options.model a resolved card of a detector
  * @param options.landmarker where the five points come from when the network gives boxes only; not used otherwise
@@ -32,6 +34,8 @@ const families: readonly DetectorFamily[] = [...oneShotFamilies, mtcnn]
  * @param options.scoreThreshold least score of a face, 0..1; default 0.6 for YuNet, 0.7 for MTCNN's last network, 0.5 for the others
  * @param options.maxOverlap overlap above which the weaker of two boxes goes: intersection over union, default 0.4 for SCRFD and
  *   0.3 for the others; for MTCNN's last network the covered part of the smaller box, default 0.7
+ * @param options.anyOrientation whether photos may be turned by quarters without saying so: then every look is taken four
+ *   times and the one with the surest face counts; default false, because some masked faces look surer upside down
  * @throws FacesError `wrong-model`, `bad-option`
  * @throws InferenceError `model-missing`, `not-onnx`, `input-shape`
  */
@@ -42,8 +46,9 @@ export async function openFaceDetector(options: {
   maxSide?: number
   scoreThreshold?: number
   maxOverlap?: number
+  anyOrientation?: boolean
 }): Promise<FaceDetector> {
-  const { runtime, model, landmarker, maxSide = 640, scoreThreshold, maxOverlap } = options
+  const { runtime, model, landmarker, maxSide = 640, scoreThreshold, maxOverlap, anyOrientation = false } = options
   requireOption('maxSide', maxSide, Number.isInteger(maxSide) && maxSide >= 32, 'a whole number of at least 32')
   requireOption('scoreThreshold', scoreThreshold, scoreThreshold! > 0 && scoreThreshold! <= 1, 'in (0, 1]')
   requireOption('maxOverlap', maxOverlap, maxOverlap! >= 0 && maxOverlap! <= 1, 'in [0, 1]')
@@ -52,7 +57,7 @@ export async function openFaceDetector(options: {
     const family = familyOf(session, model)
     if (family.points || landmarker !== undefined) {
       const thresholds = { score: scoreThreshold ?? family.scoreThreshold, overlap: maxOverlap ?? family.maxOverlap }
-      return readDetector({ runtime, session, model, family, landmarker, maxSide, thresholds })
+      return readDetector({ runtime, session, model, family, landmarker, maxSide, thresholds, anyOrientation })
     }
     throw new FacesError({
       code: 'bad-option',
@@ -84,8 +89,9 @@ function readDetector(parts: {
   landmarker: FaceLandmarker | undefined
   maxSide: number
   thresholds: Thresholds
+  anyOrientation: boolean
 }): FaceDetector {
-  const { model, landmarker, thresholds } = parts
+  const { model, landmarker, thresholds, anyOrientation } = parts
   const { look, width, height } = lookWith(parts)
   const maxWidth = Math.min(parts.maxSide, width ?? parts.maxSide)
   const maxHeight = Math.min(parts.maxSide, height ?? parts.maxSide)
@@ -108,24 +114,22 @@ function readDetector(parts: {
   }
   return {
     name: model.card.name,
-    version: `${model.sha256}/${decodingVersion}/${Math.min(maxWidth, maxHeight)}/${thresholds.score}/${thresholds.overlap}`,
+    version: `${model.sha256}/${decodingVersion}/${Math.min(maxWidth, maxHeight)}/${thresholds.score}/${thresholds.overlap}${anyOrientation ? '/any-orientation' : ''}`,
     detect: async (image) => {
       const photo = toRgb(image)
-      const faces = await detectAt(photo, Math.min(1, fitting(photo)))
-      if (faces.length > 0) return { faces, attempt: 'whole' }
-      const scale = Math.min(1, maxPaddedSide / Math.max(photo.width, photo.height))
-      const base =
-        scale === 1 ? photo : resizeImage(photo, atLeast1(photo.width * scale), atLeast1(photo.height * scale))
-      const margin = Math.round(Math.max(base.width, base.height) * marginFraction)
-      const padded = cropImage(base, {
-        x: -margin,
-        y: -margin,
-        width: base.width + 2 * margin,
-        height: base.height + 2 * margin,
-      })
-      const found = await detectAt(padded, fitting(padded))
-      const back = { margin, kx: photo.width / base.width, ky: photo.height / base.height }
-      return { faces: found.map((face) => withoutMargin(face, back)), attempt: 'padded' }
+      const orientations = orientationsOf(photo, anyOrientation)
+      let best: Detections = { faces: [], attempt: null }
+      for (const view of views) {
+        for (const orientation of orientations) {
+          const { attempt, picture, enlarge, back } = view(orientation.picture)
+          const scale = fitting(picture)
+          const faces = await detectAt(picture, enlarge ? scale : Math.min(1, scale))
+          if ((faces[0]?.score ?? 0) <= (best.faces[0]?.score ?? 0)) continue
+          best = { faces: faces.map((face) => orientation.back(back(face))), attempt }
+        }
+        if (best.faces.length > 0) break
+      }
+      return best
     },
     close: () => parts.session.close(),
   }
@@ -144,18 +148,6 @@ function lookWith(parts: {
   const { look, input } = lookInOneShot({ ...parts, family })
   return { look, width: input.width, height: input.height }
 }
-
-/**
- * Margin of the second attempt on each side, in the photo's longer side. With it and the picture brought to `maxSide`,
- * YuNet finds 20 of 46 masked faces that the first attempt misses, more than any other of 30 margins and sizes tried.
- */
-const marginFraction = 0.75
-
-/**
- * A photo with a longer side is made smaller before the margin is put around it: of a narrow one as long as a file may have
- * it, the square with the margin would not fit into any memory. Pixels, our choice; the network sees fewer.
- */
-const maxPaddedSide = 4096
 
 function atLeast1(value: number): number {
   return Math.max(1, Math.round(value))

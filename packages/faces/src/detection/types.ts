@@ -19,11 +19,14 @@ export interface FaceDetection {
   readonly maskProbability: number | null
 }
 
+/** How the photo was shown to the network; each only where nothing was found before. */
+export type Attempt = 'whole' | 'padded' | 'mirrored' | 'padded-mirrored'
+
 export interface Detections {
   /** Best score first. */
   readonly faces: readonly FaceDetection[]
-  /** `padded`: nothing was found in the photo as it is, and these in the photo with a margin around it. */
-  readonly attempt: 'whole' | 'padded'
+  /** The one in which the faces were found; null for none. */
+  readonly attempt: Attempt | null
 }
 
 export interface FaceDetector {
