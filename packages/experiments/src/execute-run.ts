@@ -1,4 +1,5 @@
 import type { ProgressReporter } from '@maskmirror/core'
+import { usedViews } from '@maskmirror/datasets'
 import { evidence, splitPeople } from '@maskmirror/evaluation'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { createMaskTemplates, maskTypes } from '@maskmirror/mask-the-face'
@@ -47,8 +48,7 @@ export async function executeRun(
         return `${reference.bare ?? reference.person} – ${probe.masked ?? probe.bare ?? probe.person}`
       }
       const genuine = protocol.pairs.filter((pair) => pair.genuine).length
-      const used = new Set(protocol.pairs.flatMap((pair) => [pair.reference, pair.probe]))
-      const views = [...used].map((index) => protocol.views[index]!)
+      const views = [...usedViews(protocol)].map((index) => protocol.views[index]!)
       const photos = new Set(views.flatMap(({ bare, masked }) => [bare, masked].filter((id) => id !== null)))
       const people = peopleOfPairs(protocol)
       const split = splitPeople(people, String(run.spec.protocol.seed)) // the halves of the table

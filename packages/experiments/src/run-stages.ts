@@ -1,5 +1,5 @@
 import type { Outcome } from '@maskmirror/core'
-import { type Dataset, maskedSides, type PairProtocol, type SettingName } from '@maskmirror/datasets'
+import { type Dataset, maskedSides, type PairProtocol, type SettingName, usedViews } from '@maskmirror/datasets'
 import { type ComparisonOutcome, type SettingId, settingStrategy } from '@maskmirror/evaluation'
 import type { Embedder } from '@maskmirror/inference'
 import { createReferenceTreatment, type TreatmentName, treatmentNames } from '@maskmirror/mask-mirror'
@@ -47,13 +47,13 @@ export interface StageResults {
 /**
  * Runs all stages of a specification, each from what is stored as far as it is there.
  *
- * The faces and masks of every view that occurs in the pair list are computed, whatever the settings, so that adding a
+ * The faces and masks of every view that is compared or searched are computed, whatever the settings, so that adding a
  * setting later computes nothing twice.
  */
 export async function runStages(plan: StagePlan, tools: StageTools, context: StageContext): Promise<StageResults> {
   const { spec, dataset, protocol, settings } = plan
   const photosById = new Map(dataset.photos.map((photo) => [photo.id, photo]))
-  const used = new Set(protocol.pairs.flatMap(({ reference, probe }) => [reference, probe]))
+  const used = usedViews(protocol)
   const idsOf = (side: (view: PairProtocol['views'][number]) => string | null) =>
     protocol.views.map((view, index) => (used.has(index) ? side(view) : null))
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Dataset, Photo, PhotoPair } from '#dataset.ts'
 import { buildPairProtocol, type PairProtocolOptions } from './build-pair-protocol.ts'
 import { possibleSettings } from './possible-settings.ts'
+import { usedViews } from './searched-views.ts'
 import { maskedSides, settingNames } from './setting.ts'
 import { halfOfPerson } from './split-people.ts'
 
@@ -289,5 +290,62 @@ describe("a set's own list", () => {
     expect(chosen.filter((pair) => pair.genuine)).toHaveLength(1)
     expect(chosen.filter((pair) => !pair.genuine)).toHaveLength(2)
     expect(notes).toContain('A random choice of 3 of 4 listed pairs.')
+  })
+})
+
+describe('photos with a role in identification', () => {
+  const withRoles = (dataset: Dataset, roleOf: (photo: Photo) => string | undefined): Dataset => ({
+    ...dataset,
+    photos: dataset.photos.map((photo) => {
+      const role = roleOf(photo)
+      return role === undefined ? photo : { ...photo, attributes: { role } }
+    }),
+  })
+  const distractors = withRoles(makeDataset([...many(3, 2, 0), ...many(40, 1, 0)]), ({ person }) =>
+    person >= 'p003' ? 'distractor' : undefined,
+  )
+
+  test('distractors are in no pair, and searched', () => {
+    const protocol = buildPairProtocol(distractors, options)
+    const paired = new Set(protocol.pairs.flatMap(({ reference, probe }) => [reference, probe]))
+    for (const view of paired) expect(protocol.views[view]!.person < 'p003').toBe(true)
+    expect(protocol.searchOnly).toHaveLength(40)
+    expect(usedViews(protocol).size).toBe(46)
+    expect(protocol.notes).toContain(
+      'Identification: 40 more photos are searched or searched in, 40 distractors among them.',
+    )
+    const without = buildPairProtocol(makeDataset(many(3, 2, 0)), options)
+    expect(protocol.pairs).toEqual(without.pairs)
+    expect(without).not.toHaveProperty('searchOnly')
+  })
+
+  test('only those of the half', () => {
+    const { views, searchOnly } = buildPairProtocol(
+      withRoles(makeDataset(many(40, 2, 0)), ({ id }) => (id.endsWith('b1.jpg') ? 'gallery' : 'probe')),
+      { ...options, people: 'test', maxGenuine: 1, maxImpostor: 1 },
+    )
+    expect(searchOnly!.length).toBeGreaterThan(20)
+    for (const { person } of views) expect(halfOfPerson(person, 1)).toBe('test')
+  })
+
+  test('with a pair list, photos of a role that it does not name are views of their own', () => {
+    const pairs = [
+      { reference: 'p000/b0.jpg', probe: 'p000/b1.jpg', genuine: true },
+      { reference: 'p000/b0.jpg', probe: 'p001/b0.jpg', genuine: false },
+    ]
+    const dataset = withRoles(makeDataset(many(3, 2, 1), pairs), () => 'probe')
+    const { views, searchOnly, maskSource } = buildPairProtocol(dataset, options)
+    expect(maskSource).toBe('synthetic')
+    // masked photos have no place where masks are drawn
+    expect(searchOnly!.map((view) => views[view])).toEqual([
+      { person: 'p001', bare: 'p001/b1.jpg', masked: null },
+      { person: 'p002', bare: 'p002/b0.jpg', masked: null },
+      { person: 'p002', bare: 'p002/b1.jpg', masked: null },
+    ])
+  })
+
+  test('another word in the column is no role', () => {
+    const actors = withRoles(makeDataset(many(3, 2, 0)), () => 'leading')
+    expect(buildPairProtocol(actors, options)).not.toHaveProperty('searchOnly')
   })
 })

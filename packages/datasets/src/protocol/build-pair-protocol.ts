@@ -8,6 +8,8 @@ import { pairsFromList } from './listed-pairs.ts'
 import type { PairProtocol } from './pair-protocol.ts'
 import { groupByPerson, makeViews } from './person-views.ts'
 import { possibleSettings } from './possible-settings.ts'
+import { searchRole } from './search-role.ts'
+import { withSearchedViews } from './searched-views.ts'
 import { settingNames } from './setting.ts'
 import { halfOfPerson } from './split-people.ts'
 
@@ -26,8 +28,9 @@ export interface PairProtocolOptions {
  * Makes the one pair list from which all settings are scored.
  *
  * A set's own pair list is used when it fits the masks asked for; else genuine pairs are all pairs of a person's views
- * (or a random choice, evenly over people) and impostor pairs a random choice, evenly over people. Where a person never
- * has two bare photos, bare references stand against masked probes and only `umr-mp` is possible; `possibleSettings` tells.
+ * (or a random choice, evenly over people) and impostor pairs a random choice, evenly over people; with as many allowed as there
+ * are, all pairs. Where a person never has two bare photos, bare references stand against masked probes and only `umr-mp` is possible;
+ * `possibleSettings` tells. Distractors are in no pair: they are for identification.
  *
  * @throws DatasetError `bad-option`, `no-bare-photos`, `no-masked-photos`, `no-genuine-pairs`, `no-impostor-pairs`
  */
@@ -44,10 +47,11 @@ export function buildPairProtocol(dataset: Dataset, options: PairProtocolOptions
   const isIncluded = (person: string) => people === 'all' || halfOfPerson(person, seed) === people
   const max = { genuine: maxGenuine, impostor: maxImpostor }
   const rng = createRng(seed).fork('pairs')
-  const protocol = usesOwnList(dataset, options.masks)
+  const paired = usesOwnList(dataset, options.masks)
     ? fromList(dataset, isIncluded, max, rng)
     : fromPeople(dataset, options.masks, isIncluded, max, rng)
-  checkPairs(dataset, options, protocol)
+  checkPairs(dataset, options, paired)
+  const protocol = withSearchedViews(paired, dataset, isIncluded)
   const coverage = possibleSettings(protocol)
   const absent = settingNames.filter((name) => coverage[name].impossibleBecause !== null)
   if (absent.length === 0) return protocol
@@ -79,7 +83,8 @@ function fromPeople(
   rng: Rng,
 ): PairProtocol {
   const { rule, reason } = chooseViewRule(dataset, masks)
-  const groups = groupByPerson(dataset.photos).filter((group) => isIncluded(group.person))
+  const compared = dataset.photos.filter((photo) => searchRole(photo) !== 'distractor')
+  const groups = groupByPerson(compared).filter((group) => isIncluded(group.person))
   const { views, personViews } = makeViews(groups, rule)
   const genuine = chooseGenuine(personViews, max.genuine, rng.fork('genuine'))
   const impostor = chooseImpostor(personViews, max.impostor, rng.fork('impostor'))

@@ -1,6 +1,7 @@
 import type { Dataset } from '#dataset.ts'
 import { DatasetError } from '#error.ts'
 import { groupByPerson, type PersonPhotos, type ViewRule } from './person-views.ts'
+import { searchRole } from './search-role.ts'
 
 /**
  * `synthetic`: masks are drawn on bare photos, masked photos are not used. `real`: masks as they are worn.
@@ -14,7 +15,7 @@ const enoughPeople = 20
 
 /** Decided on the whole set, so that both halves of its people get the same kind of protocol. */
 export function chooseViewRule(dataset: Dataset, masks: MaskChoice): { rule: ViewRule; reason: string } {
-  const groups = groupByPerson(dataset.photos)
+  const groups = groupByPerson(dataset.photos.filter((photo) => searchRole(photo) !== 'distractor'))
   const count = (test: (group: PersonPhotos) => boolean) => groups.filter(test).length
   const twoOfEach = count(({ bare, masked }) => bare.length >= 2 && masked.length >= 2)
   const both = count(({ bare, masked }) => bare.length >= 1 && masked.length >= 1)

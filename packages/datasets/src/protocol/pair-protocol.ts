@@ -24,6 +24,8 @@ export interface PairProtocol {
   readonly maskSource: 'synthetic' | 'real'
   readonly views: readonly View[]
   readonly pairs: readonly ViewPair[]
+  /** Views of no pair that identification searches or searches in, by index; absent when there are none. */
+  readonly searchOnly?: readonly number[]
   /** What was chosen, left out or is impossible, in sentences. */
   readonly notes: readonly string[]
 }

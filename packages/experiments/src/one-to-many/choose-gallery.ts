@@ -1,4 +1,5 @@
 import { createRng } from '@maskmirror/core'
+import type { SearchRole } from '@maskmirror/datasets'
 
 /** Share of the people who are left out of the gallery, so that their probes have no mate (our choice). */
 const leftOutShare = 1 / 3
@@ -11,22 +12,43 @@ export interface SearchableView {
   readonly reference: string | null
   /** The same for the probe. A mask that was drawn does not make another photo. */
   readonly probe: string | null
+  /** What these photos are for, as the set's labels say; null: whatever chance decides. */
+  readonly roles: { readonly reference: SearchRole | null; readonly probe: SearchRole | null }
 }
 
 /** Who is searched where. */
 export interface GalleryPlan {
-  /** One a person. */
+  /** Chosen: one a person. Listed, and distractors: all. */
   readonly references: readonly SearchableView[]
   /** Each photo once, in random order. */
   readonly probes: readonly SearchableView[]
 }
 
 /**
- * Chooses gallery and probes. A third of the people have probes only; the others are enrolled with one photo, and their other
- * photos are probes. Seed, names and photos decide, not the order of the views, so that settings with the same photos get the same
- * people, references and probes.
+ * Chooses gallery and probes. Where the set says which photos are the gallery, these are enrolled and those that it calls probes are
+ * searched; people with probes alone have no mate. Else a third of the people have probes only; the others are enrolled with one photo,
+ * and their other photos are probes. Distractors are enrolled in either case and never searched.
+ *
+ * Seed, names and photos decide, not the order of the views, so that settings with the same photos get the same people, references and
+ * probes.
  */
 export function chooseGallery(views: readonly SearchableView[], seed: number): GalleryPlan {
+  const isDistractor = ({ roles }: SearchableView) => roles.reference === 'distractor' || roles.probe === 'distractor'
+  const others = views.filter((view) => !isDistractor(view))
+  const plan = others.some(({ roles }) => roles.reference === 'gallery') ? listedPlan(others) : chosenPlan(others, seed)
+  const distractors = views.filter((view) => isDistractor(view) && view.reference !== null)
+  return { ...plan, references: [...plan.references, ...distractors] }
+}
+
+/** Gallery and probes as the set's labels say. */
+function listedPlan(views: readonly SearchableView[]): GalleryPlan {
+  const probes = new Map<string, SearchableView>()
+  for (const view of views) if (view.probe !== null && view.roles.probe === 'probe') probes.set(view.probe, view)
+  const references = views.filter(({ reference, roles }) => reference !== null && roles.reference === 'gallery')
+  return { references, probes: [...probes.values()] }
+}
+
+function chosenPlan(views: readonly SearchableView[], seed: number): GalleryPlan {
   const rng = createRng(seed).fork('gallery')
   const byPerson = new Map<string, SearchableView[]>()
   for (const view of views) {

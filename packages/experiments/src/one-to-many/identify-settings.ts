@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { createProgressMeter, type Outcome } from '@maskmirror/core'
-import { maskedSides, type PairProtocol } from '@maskmirror/datasets'
+import { maskedSides, type PairProtocol, type Photo, searchRole, usedViews } from '@maskmirror/datasets'
 import {
   createGallerySearch,
   type Identification,
@@ -101,23 +101,29 @@ async function search(
   return (thresholds) => identification(gallery, searches, { targetFpirs, thresholds })
 }
 
-/** The views that occur in the pair list: only their photos were embedded. */
+/** The views that are compared or searched: only their photos were embedded. */
 function searchableViews(
-  { views, pairs }: PairProtocol,
+  protocol: PairProtocol,
   references: PhotoEmbeddings,
   probes: PhotoEmbeddings,
 ): SearchableView[] {
-  const used = new Set(pairs.flatMap(({ reference, probe }) => [reference, probe]))
-  const photoOf = ({ positions, photos }: PhotoEmbeddings, view: number) => {
+  const photoOf = ({ positions, photos }: PhotoEmbeddings, view: number): Photo | null => {
     const position = positions[view] ?? null
-    return position === null ? null : photos[position]!.id
+    return position === null ? null : photos[position]!
   }
-  return [...used].map((view) => ({
-    view,
-    person: views[view]!.person,
-    reference: photoOf(references, view),
-    probe: photoOf(probes, view),
-  }))
+  return [...usedViews(protocol)].map((view) => {
+    const [reference, probe] = [photoOf(references, view), photoOf(probes, view)]
+    return {
+      view,
+      person: protocol.views[view]!.person,
+      reference: reference?.id ?? null,
+      probe: probe?.id ?? null,
+      roles: {
+        reference: reference === null ? null : searchRole(reference),
+        probe: probe === null ? null : searchRole(probe),
+      },
+    }
+  })
 }
 
 function embeddingOf({ positions, embeddings }: PhotoEmbeddings, view: number): Float32Array | null {

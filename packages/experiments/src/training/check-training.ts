@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Dataset, PairProtocol } from '@maskmirror/datasets'
+import { type Dataset, type PairProtocol, usedViews } from '@maskmirror/datasets'
 import { checkTrainingOverlap, type TableWarning } from '@maskmirror/evaluation'
 import { throwIfCancelled } from '../stages/run-shards.ts'
 import type { TrainingManifest } from './read-training-manifest.ts'
 
 /**
- * Checks the people and photos of a pair list against what the model was trained on. Photos are read and hashed only when the
+ * Checks the people and photos of a protocol against what the model was trained on. Photos are read and hashed only when the
  * manifest names pictures.
  *
  * @throws ExperimentError `cancelled`; DatasetError for a photo that cannot be read any more
@@ -15,8 +15,7 @@ export async function checkTraining(
   { dataset, protocol }: { dataset: Dataset; protocol: PairProtocol },
   signal: AbortSignal,
 ): Promise<TableWarning[]> {
-  const used = new Set(protocol.pairs.flatMap(({ reference, probe }) => [reference, probe]))
-  const views = [...used].map((view) => protocol.views[view]!)
+  const views = [...usedViews(protocol)].map((view) => protocol.views[view]!)
   const ids = new Set(views.flatMap(({ bare, masked }) => [bare, masked]))
   const pictures: string[] = []
   if (training.pictures.length > 0) {
