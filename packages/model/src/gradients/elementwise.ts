@@ -9,6 +9,8 @@ export const elementwiseGradients: readonly tf.GradConfig[] = [
   binary(tf.RealDiv, (dy, a, b) => [() => tf.div(dy, b), () => tf.neg(tf.div(tf.mul(dy, a), tf.square(b)))]),
   binary(tf.Maximum, (dy, a, b) => [() => where(tf.greaterEqual(a, b), dy), () => where(tf.less(a, b), dy)]),
   binary(tf.Minimum, (dy, a, b) => [() => where(tf.lessEqual(a, b), dy), () => where(tf.greater(a, b), dy)]),
+  // a condition does not move with its operands
+  binary(tf.Greater, (_, a, b) => [() => tf.zeros(a.shape), () => tf.zeros(b.shape)]),
   ofInput(tf.Identity, (dy) => dy),
   ofInput(tf.Cast, (dy) => dy),
   ofInput(tf.Neg, (dy) => tf.neg(dy)),
@@ -28,7 +30,7 @@ export const elementwiseGradients: readonly tf.GradConfig[] = [
     kernelName: tf.Select,
     inputsToSave: ['condition'],
     gradFunc: (dy, saved) => ({
-      condition: () => tf.zerosLike(saved[0]!),
+      condition: () => tf.zeros(saved[0]!.shape),
       t: () => where(saved[0]!, only(dy)),
       e: () => where(tf.logicalNot(saved[0]!), only(dy)),
     }),
