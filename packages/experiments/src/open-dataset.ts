@@ -1,4 +1,11 @@
-import { type Dataset, listNamedDatasets, openDataset, openNamedDataset } from '@maskmirror/datasets'
+import {
+  copyOfPublished,
+  type Dataset,
+  listNamedDatasets,
+  openDataset,
+  openNamedDataset,
+  readManifests,
+} from '@maskmirror/datasets'
 import { ExperimentError } from './error.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import type { RunRequest } from './run-request.ts'
@@ -30,8 +37,13 @@ export async function openRequestedDataset(
       details: { dataset: request.dataset },
     })
   }
-  return openDataset(registered.folder, {
-    name: registered.name,
-    ...(signal === undefined ? {} : { signal }),
-  })
+  const { folder, name } = registered
+  return withPublishedCounts(await openDataset(folder, { name, ...(signal === undefined ? {} : { signal }) }))
+}
+
+/** A set that is named like a published one says how it differs from that. */
+async function withPublishedCounts(dataset: Dataset): Promise<Dataset> {
+  const manifest = (await readManifests()).find(({ name }) => name === dataset.name)
+  const sentence = manifest === undefined ? null : copyOfPublished(manifest.name, dataset, manifest.expected)
+  return sentence === null ? dataset : { ...dataset, notes: [sentence, ...dataset.notes] }
 }
