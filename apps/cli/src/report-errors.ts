@@ -13,13 +13,17 @@ export async function reportErrors(run: () => Promise<unknown>): Promise<void> {
   try {
     await run()
   } catch (error) {
-    process.exitCode = error instanceof MaskMirrorError && error.code === 'cancelled' ? 130 : 1
+    const isStopped =
+      (error instanceof MaskMirrorError && error.code === 'cancelled') ||
+      (error instanceof Error && error.name === 'AbortError')
+    process.exitCode = isStopped ? 130 : 1
     console.error(`\n${messageOf(error)}`)
   }
 }
 
 function messageOf(error: unknown): string {
   if (error instanceof MaskMirrorError) return `maskmirror: ${error.message} (${error.code})`
+  if (error instanceof Error && error.name === 'AbortError') return 'maskmirror: Stopped. The same command continues'
   if (error instanceof ZodError) return `maskmirror: ${z.prettifyError(error)}`
   if (error instanceof Error) return `maskmirror: this should not have happened.\n${error.stack}`
   return `maskmirror: ${String(error)}`

@@ -8,6 +8,7 @@ import { ZodError, z } from 'zod'
 const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   // experiments
   'dataset-unknown': 'NOT_FOUND',
+  'dataset-not-imported': 'NOT_FOUND',
   'dataset-exists': 'CONFLICT',
   'path-outside-roots': 'FORBIDDEN',
   'model-not-embedding': 'BAD_REQUEST',

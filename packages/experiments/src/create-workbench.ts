@@ -42,11 +42,11 @@ export interface WorkbenchParts {
 /**
  * The workbench on its parts: data sets and runs in the database, stages in the artefact store, one run at a time.
  *
- * @returns the workbench, `resumeInterrupted` to queue again what a killed process left, and `close`
+ * @returns the workbench, `resumeInterrupted` to queue again what a killed process left, `close`, and what runs get of the machine
  */
 export function createWorkbench(
   parts: WorkbenchParts,
-): Workbench & { resumeInterrupted(): Promise<void>; close(): Promise<void> } {
+): Workbench & { resumeInterrupted(): Promise<void>; close(): Promise<void>; readonly environment: RunEnvironment } {
   const { database, roots, provenance, now, onUnexpectedError } = parts
   const queue = createRunQueue()
   const progressOf = new Map<string, Progress>()
@@ -127,6 +127,7 @@ export function createWorkbench(
   }
 
   return {
+    environment,
     listDatasets: datasets.list,
     addDataset: datasets.add,
     removeDataset: datasets.remove,
@@ -139,6 +140,8 @@ export function createWorkbench(
       if (request.training !== undefined) {
         request.training.manifest = await allowedPath('training.manifest', request.training.manifest, roots)
       }
+      if (request.split !== null) request.split.list = await allowedPath('split.list', request.split.list, roots)
+      if (request.exclude !== null) request.exclude = await allowedPath('exclude', request.exclude, roots)
       const resolved = await resolveRun(request, environment)
       const { id, spec } = resolved
       const added = await database.insertRun({ id, request, spec })

@@ -2,6 +2,7 @@ import { MaskMirrorError } from '@maskmirror/core'
 
 export type ExperimentErrorCode =
   | 'dataset-unknown'
+  | 'dataset-not-imported'
   | 'dataset-exists'
   | 'path-outside-roots'
   | 'model-not-embedding'

@@ -1,5 +1,6 @@
 export type { ExperimentErrorCode } from './error.ts'
 export { ExperimentError } from './error.ts'
+export { openRequestedDataset } from './open-dataset.ts'
 export type { OpenWorkbench, OpenWorkbenchOptions } from './open-workbench.ts'
 export { openWorkbench } from './open-workbench.ts'
 export { packDataset } from './pack-dataset.ts'

@@ -3,6 +3,7 @@ import { createInferenceRuntime, createModelRegistry, type ModelRegistry } from 
 import { type DataDirectory, openArtefactStore, openDatabase, openDataDirectory } from '@maskmirror/storage'
 import { createWorkbench } from './create-workbench.ts'
 import { readProvenance } from './provenance.ts'
+import type { RunEnvironment } from './run-environment.ts'
 import type { Workbench } from './workbench.ts'
 
 export interface OpenWorkbenchOptions {
@@ -24,6 +25,8 @@ export interface OpenWorkbench {
   readonly workbench: Workbench
   readonly directory: DataDirectory
   readonly models: ModelRegistry
+  /** For work on data sets that is no run. */
+  readonly environment: RunEnvironment
   /** Queues again what a killed process left queued or running. */
   resumeInterrupted(): Promise<void>
   /** Stops at the next step what runs, keeps what is computed, and gives the data directory back. */
@@ -73,6 +76,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Open
       workbench,
       directory,
       models,
+      environment: workbench.environment,
       resumeInterrupted: workbench.resumeInterrupted,
       [Symbol.asyncDispose]: close,
     }

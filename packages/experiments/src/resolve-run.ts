@@ -1,9 +1,13 @@
 import {
   buildPairProtocol,
   type Dataset,
+  excludePhotos,
   type PairProtocol,
   possibleSettings,
+  readExclusions,
+  readPartOfSplit,
   type SettingName,
+  selectPart,
 } from '@maskmirror/datasets'
 import {
   type FrozenThresholds,
@@ -52,7 +56,8 @@ export async function resolveRun(
 ): Promise<ResolvedRun> {
   const requested = parseSettings(request.settings.join(','), { strategies: treatmentNames })
   const model = await findModel(request.model, environment)
-  const dataset = await openRequestedDataset(request, environment, signal)
+  const whole = await openRequestedDataset(request, environment, signal)
+  const { dataset, chosen } = await choosePhotos(whole, request)
   const faces = await findFaceModels(dataset, request.facePolicy, environment)
   const protocolSpec = {
     masks: request.masks,
@@ -74,6 +79,8 @@ export async function resolveRun(
     masks: { generator: 'mask-the-face', version: generatorVersion, seed: request.seed },
     treatments: { version: treatmentVersion },
     settings: requested,
+    part: chosen.part,
+    exclude: chosen.exclude,
     thresholds: thresholds === null ? null : { run: request.thresholdsFrom, ...thresholds },
     training: training === null ? null : { manifest: training.checksum, allowed: [...training.allowed] },
     resultVersion,
@@ -89,6 +96,24 @@ export async function resolveRun(
     thresholds,
     training,
     notes: [...dataset.notes, ...protocol.notes, ...model.notes, ...notes],
+  }
+}
+
+/** The part of a split, then without what a reviewed list excludes. */
+async function choosePhotos(
+  whole: Dataset,
+  { split, exclude }: Pick<RunRequest, 'split' | 'exclude'>,
+): Promise<{ dataset: Dataset; chosen: Pick<RunSpec, 'part' | 'exclude'> }> {
+  const part = split === null ? null : await readPartOfSplit(split.list, split.part, whole)
+  // read for the whole set, because the list may name photos of any part
+  const exclusions = exclude === null ? null : await readExclusions(exclude, whole)
+  const ofPart = part === null ? whole : selectPart(whole, part)
+  return {
+    dataset: exclusions === null ? ofPart : excludePhotos(ofPart, exclusions),
+    chosen: {
+      ...(part === null ? {} : { part: { name: part.part, people: part.checksum } }),
+      ...(exclusions === null ? {} : { exclude: exclusions.checksum }),
+    },
   }
 }
 

@@ -18,6 +18,13 @@ export const RunRequestSchema = z.object({
   maxGenuine: z.int().min(1).max(1_000_000).default(5_000),
   /** At most so many impostor pairs where the set has no pair list. */
   maxImpostor: z.int().min(1).max(10_000_000).default(10_000),
+  /** A list of people, see `readPartOfSplit`, and which of its parts takes part; null: all people do. */
+  split: z
+    .object({ list: z.string().min(1), part: z.string().min(1) })
+    .nullable()
+    .default(null),
+  /** Path of a reviewed list of photos that are not used, see `parseExclusions`; null: all photos are. */
+  exclude: z.string().min(1).nullable().default(null),
   /** Of the sampled pairs and of the masks drawn. */
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   /** Id of a finished run of the same model whose frozen thresholds are used, for sets that have no UMR-UMP pairs; null: this run's own. */

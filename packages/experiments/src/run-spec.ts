@@ -48,6 +48,10 @@ export const RunSpecSchema = z.object({
   masks: z.object({ generator: z.literal('mask-the-face'), version: z.string(), seed: z.int() }),
   treatments: z.object({ version: z.string() }),
   settings: z.array(SettingIdSchema),
+  /** The part of a split and the checksum over the names of its people; left out where there is no split. */
+  part: z.object({ name: z.string(), people: Sha256Schema }).optional(),
+  /** Checksum over the photos that a reviewed list excludes; left out where there is no list, so that names of older runs stay. */
+  exclude: Sha256Schema.optional(),
   /** Thresholds of another run instead of this run's UMR-UMP; null: its own. */
   thresholds: z.object({ run: z.string(), fmr100: z.number().nullable(), fmr1000: z.number().nullable() }).nullable(),
   /** The file that the run was checked against, and what was allowed to be in both; null: not checked. */

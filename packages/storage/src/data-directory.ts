@@ -11,6 +11,8 @@ export interface DataDirectory {
   readonly artefactsPath: string
   readonly modelsPath: string
   readonly generatedPath: string
+  /** Pulled and generated sets, and what was imported from where. */
+  readonly datasetsPath: string
   readonly reportsPath: string
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -39,6 +41,7 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
     artefactsPath: join(root, 'artefacts'),
     modelsPath: join(root, 'models'),
     generatedPath: join(root, 'generated'),
+    datasetsPath: join(root, 'datasets'),
     reportsPath: join(root, 'reports'),
     [Symbol.asyncDispose]: () => rm(lock, { force: true }),
   }

@@ -19,6 +19,9 @@ interface EvaluateOptions {
   thresholdsFrom?: string
   trainedOn?: string
   allowOverlap?: string
+  split?: string
+  part?: string
+  exclude?: string
 }
 
 const defaults = RunRequestSchema.parse({ dataset: 'demo', model: 'lbp', settings: ['umr-ump'] })
@@ -43,6 +46,9 @@ export function addEvaluateCommand(program: Command): void {
       defaults.masks,
     )
     .option('--people <which>', 'all, or the development or test half of a split by person', defaults.people)
+    .option('--split <list.csv>', 'a list of `maskmirror datasets split`; --part says which of its parts')
+    .option('--part <name>', 'the part of the split whose people take part')
+    .option('--exclude <list.csv>', 'a reviewed list of photos that are not used, see `maskmirror datasets health`')
     .option('--face-policy <policy>', 'which face of several: central, largest or single', defaults.facePolicy)
     .option(
       '--max-genuine <count>',
@@ -62,7 +68,9 @@ export function addEvaluateCommand(program: Command): void {
     .option('--allow-overlap <names>', 'people who may be in both all the same, separated by commas')
     .action(async (options: EvaluateOptions, command: Command) => {
       await using opened = await openFromCommand(command)
-      const { settings, thresholdsFrom, trainedOn, allowOverlap, dataset, model, ...others } = options
+      const { settings, thresholdsFrom, trainedOn, allowOverlap, dataset, model, split, part, exclude, ...others } =
+        options
+      if ((split === undefined) !== (part === undefined)) command.error('error: --split and --part need each other')
       const isPath = await stat(dataset).then(
         () => true,
         () => looksLikePath(dataset),
@@ -73,6 +81,8 @@ export function addEvaluateCommand(program: Command): void {
         model: looksLikePath(model) ? resolve(model) : model,
         settings: settings.split(','),
         thresholdsFrom: thresholdsFrom ?? null,
+        split: split === undefined ? null : { list: resolve(split), part },
+        exclude: exclude === undefined ? null : resolve(exclude),
         ...(trainedOn === undefined
           ? {}
           : { training: { manifest: resolve(trainedOn), allowed: allowOverlap?.split(',') ?? [] } }),

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { canonicalJson } from '@maskmirror/core'
 import { byCodeUnit } from '#code-unit-order.ts'
 import type { Dataset } from '#dataset.ts'
 import { DatasetError } from '#error.ts'
 import { readCsv } from '#folder/read-csv.ts'
+import { selectPhotos } from '#select-photos.ts'
 
 /** A list that a person has gone through: which photos of a set are not to be used. */
 export interface Exclusions {
@@ -51,19 +54,30 @@ export function parseExclusions(text: string, file: string, dataset: Pick<Datase
   return { photos: sorted, undecided, checksum: createHash('sha256').update(canonicalJson(sorted)).digest('hex') }
 }
 
+/**
+ * Reads the reviewed list of a file, see {@link parseExclusions}.
+ *
+ * @throws DatasetError `bad-exclusions` or `absent-photo`, naming the line
+ */
+export async function readExclusions(path: string, dataset: Pick<Dataset, 'name' | 'photos'>): Promise<Exclusions> {
+  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+    throw new DatasetError({
+      code: 'bad-exclusions',
+      message: `Expected to read the list ${path} but ${cause.message}`,
+      details: { path },
+      cause,
+    })
+  })
+  return parseExclusions(text, basename(path), dataset)
+}
+
 /** The set without the excluded photos and without the pairs that name one of them; its checksum stays that of the whole set. */
 export function excludePhotos(dataset: Dataset, { photos: excluded, undecided }: Exclusions): Dataset {
   const out = new Set(excluded)
-  const pairs = dataset.pairs?.filter(({ reference, probe }) => !out.has(reference) && !out.has(probe)) ?? null
-  const lost = (dataset.pairs?.length ?? 0) - (pairs?.length ?? 0)
+  const { dataset: kept, lostPairs } = selectPhotos(dataset, ({ id }) => !out.has(id))
   const notes = [
-    `${out.size} of ${dataset.photos.length} photos are excluded by a reviewed list${lost === 0 ? '' : `, and with them ${lost} listed pairs`}.`,
+    `${dataset.photos.length - kept.photos.length} of ${dataset.photos.length} photos are excluded by a reviewed list${lostPairs === 0 ? '' : `, and with them ${lostPairs} listed pairs`}.`,
     ...(undecided === 0 ? [] : [`${undecided} lines of that list are not decided; their photos stay.`]),
   ]
-  return {
-    ...dataset,
-    photos: dataset.photos.filter(({ id }) => !out.has(id)),
-    pairs,
-    notes: [...dataset.notes, ...notes],
-  }
+  return { ...kept, notes: [...dataset.notes, ...notes] }
 }

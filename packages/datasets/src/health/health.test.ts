@@ -3,12 +3,12 @@ import { resizeImage } from '@maskmirror/imaging'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { generatePicture } from '#generated/generate-picture.ts'
+import { personKey } from '#split/person-key.ts'
 import { excludePhotos, parseExclusions } from './exclusions.ts'
 import { findIdentityOutliers } from './identity-outliers.ts'
 import { findNearDuplicates } from './near-duplicates.ts'
 import { findOverlap } from './overlap.ts'
 import { bitDistance, type PerceptualHash, perceptualHash } from './perceptual-hash.ts'
-import { personKey } from './person-key.ts'
 import { findRepeatedFaces } from './repeated-faces.ts'
 
 const faces = await Promise.all(

@@ -1,0 +1,6 @@
+export { generateDataset } from './generate-dataset.ts'
+export type { FileWork } from './import-dataset.ts'
+export { importDataset } from './import-dataset.ts'
+export type { VerifiedDataset } from './verify-dataset.ts'
+export { verifyDataset } from './verify-dataset.ts'
+export { writeSplit } from './write-split.ts'
