@@ -4,7 +4,12 @@
  * @param from how many are known to be below; default 0
  * @param to how many can be at most; default all
  */
-export function countBelow(ascending: Float64Array, value: number, from = 0, to = ascending.length): number {
+export function countBelow(
+  ascending: Float32Array | Float64Array,
+  value: number,
+  from = 0,
+  to = ascending.length,
+): number {
   let low = from
   let high = to
   while (low < high) {

@@ -51,8 +51,7 @@ export function buildPlan(precision: ScorePrecision, bins: ScoreBins, wishes: Pa
   }
   for (const { low, high } of wishes.keep) {
     split(low)
-    for (let position = positionOf(low) + 1; bins.lowest(position) < high; position++) add(bins.lowest(position))
-    splitInside(high)
+    split(high)
   }
   for (const { low, high, parts } of wishes.divide) {
     for (let i = 0; i < parts; i++) split(low + ((high - low) * i) / parts)

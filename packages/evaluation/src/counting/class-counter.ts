@@ -9,20 +9,20 @@ import {
 } from './counting-loops.ts'
 import type { PartFinder } from './find-part.ts'
 import { createGrowingScores } from './growing-scores.ts'
-import type { ClassCounts, PassPlan } from './pass-plan.ts'
+import type { ClassCounts, PassPlan, ScoreArray } from './pass-plan.ts'
 import { joinMoments, momentsFromSums, noMoments, type PartMoments } from './running-moments.ts'
 import { createScoreBins } from './score-bins.ts'
 
 /** Counts the scores of one class in bins, and those in bins with splits more finely. */
 export interface ClassCounter {
   /** @returns false when one of the scores is no finite number within ±1e150; the counter is spoilt then */
-  add(scores: Float32Array | Float64Array, from: number, to: number): boolean
+  add(scores: ScoreArray, from: number, to: number): boolean
   addFailed(count: number): void
   /** Mean and spread of the scores added since the last call; they are left out of `counts`. */
   takeMoments(): PartMoments
   counts(): ClassCounts
-  /** Every score, in the order in which they came; null when there were more than the limit. */
-  all(): readonly (Float32Array | Float64Array)[] | null
+  /** Every score, ascending; null when there were more than the limit. */
+  all(): ScoreArray | null
 }
 
 /** Bins are added to wider ones before one could overflow. */
@@ -37,21 +37,20 @@ const blockLength = 4096
  */
 export function createClassCounter(plan: PassPlan, finder: PartFinder | null, keepAll: number): ClassCounter {
   const { precision, splits, kept } = plan
-  const { size, positionOf } = createScoreBins(precision)
+  const { size, firstPosition, lastPosition, alsoZero, indexAt } = createScoreBins(precision)
   const bins = new Uint32Array(size)
   let wideBins: Float64Array | null = null
   let sinceWidened = 0
   let moments = noMoments
   let failed = 0
   const parts = new Float64Array(splits.length)
-  const allKept = createGrowingScores(plan.keptLimit)
-  const all = createGrowingScores(keepAll)
+  const allKept = createGrowingScores(precision, plan.keptLimit)
+  const all = createGrowingScores(precision, keepAll)
   const sums = new Float64Array(2)
-  const wordsEach = precision === 'float32' ? 1 : 2
-  const picked = new Int32Array(finder === null ? 0 : (blockLength + 1) * wordsEach)
-  const keptLength = finder === null ? 0 : blockLength + 1
-  const keptScores = precision === 'float32' ? new Float32Array(keptLength) : new Float64Array(keptLength)
-  const pickedScores = precision === 'float32' ? new Float32Array(picked.buffer) : new Float64Array(picked.buffer)
+  const pickedLength = finder === null ? 0 : blockLength + 1
+  const picked = precision === 'float32' ? new Float32Array(pickedLength) : new Float64Array(pickedLength)
+  const pickedWords = new Int32Array(picked.buffer)
+  const keptScores = precision === 'float32' ? new Float32Array(pickedLength) : new Float64Array(pickedLength)
 
   const widen = () => {
     wideBins ??= new Float64Array(size)
@@ -59,25 +58,25 @@ export function createClassCounter(plan: PassPlan, finder: PartFinder | null, ke
     bins.fill(0)
     sinceWidened = 0
   }
-  const countBins = (words: Int32Array, from: number, to: number) => {
+  const countBins = (scores: ScoreArray, from: number, to: number) => {
+    const words = scores instanceof Float32Array ? null : new Int32Array(scores.buffer, scores.byteOffset, 2 * to)
     if (finder === null) {
-      if (wordsEach === 1) countFloat32(words, from, to, bins)
-      else countFloat64(words, from, to, bins)
+      if (scores instanceof Float32Array) countFloat32(scores, from, to, bins)
+      else countFloat64(words!, from, to, bins)
       return
     }
     const { marked } = finder
     const count =
-      wordsEach === 1
-        ? countAndPickFloat32(words, from, to, bins, marked, picked)
-        : countAndPickFloat64(words, from, to, bins, marked, picked)
-    const keptCount = finder.countParts(pickedScores, picked, count, parts, kept, keptScores)
+      scores instanceof Float32Array
+        ? countAndPickFloat32(scores, from, to, bins, marked, picked as Float32Array)
+        : countAndPickFloat64(words!, from, to, bins, marked, pickedWords)
+    const keptCount = finder.countParts(picked, count, parts, kept, keptScores)
     if (keptCount > 0) allKept.append(keptScores.subarray(0, keptCount))
   }
   return {
     add: (scores, from, to) => {
       if (sinceWidened + (to - from) > mostInBin) widen()
       sinceWidened += to - from
-      const words = new Int32Array(scores.buffer, scores.byteOffset, scores.byteLength / 4)
       for (let start = from; start < to; start += blockLength) {
         const end = Math.min(start + blockLength, to)
         const near = scores[start]!
@@ -85,7 +84,7 @@ export function createClassCounter(plan: PassPlan, finder: PartFinder | null, ke
         else sumFloat64(scores, start, end, near, sums)
         if (!(sums[1]! < largestScore ** 2) && !areUsable(scores, from, to)) return false
         moments = joinMoments(moments, momentsFromSums(end - start, near, sums[0]!, sums[1]!))
-        countBins(words, start, end)
+        countBins(scores, start, end)
         if (keepAll > 0) all.append(scores.subarray(start, end))
       }
       return true
@@ -101,27 +100,35 @@ export function createClassCounter(plan: PassPlan, finder: PartFinder | null, ke
     counts: () => {
       if (wideBins !== null) widen()
       const total = wideBins ?? bins
-      // the smallest negative numbers are in the bin of 0, see ScoreBins
-      const half = size / 2
-      total[0]! += total[half]!
-      total[half] = 0
-      const filled: number[] = []
-      for (let index = size - 1; index > half; index--) if (total[index] !== 0) filled.push(index)
-      for (let index = 0; index < half; index++) if (total[index] !== 0) filled.push(index)
+      if (alsoZero !== null) {
+        total[0]! += total[alsoZero]!
+        total[alsoZero] = 0
+      }
+      let filled = 0
+      for (let index = 0; index < size; index++) if (total[index] !== 0) filled++
+      const binPositions = new Int32Array(filled)
+      const binCounts = new Float64Array(filled)
+      filled = 0
+      for (let position = firstPosition; position <= lastPosition; position++) {
+        const count = total[indexAt(position)]!
+        if (count === 0) continue
+        binPositions[filled] = position
+        binCounts[filled++] = count
+      }
       return {
         ...moments,
         failed,
-        binPositions: Int32Array.from(filled, positionOf),
-        binCounts: Float64Array.from(filled, (index) => total[index]!),
+        binPositions,
+        binCounts,
         parts,
-        kept: allKept.values(),
+        kept: allKept.ascending(),
       }
     },
-    all: all.values,
+    all: all.ascending,
   }
 }
 
-function areUsable(scores: Float32Array | Float64Array, from: number, to: number): boolean {
+function areUsable(scores: ScoreArray, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (!(Math.abs(scores[i]!) <= largestScore)) return false
   return true
 }

@@ -76,28 +76,34 @@ export function countedMeasures(
   }
 }
 
-/** A point is left out when no genuine score is there and neither FMR nor 1 − FMR has changed by so much of itself (our choice). */
+/** A point is left out when none of FMR, FNMR, 1 − FMR and 1 − FNMR has changed by so much of itself (our choice). */
 const smallestChange = 0.005
 
 /** The points that a curve is drawn from: many less than there are, none of them missed on probit or logarithmic axes. */
-function pointsOfCurve({ length, genuine }: ScoreGroups, counts: ErrorCounts): ErrorCounts {
-  const { falseMatches } = counts
-  const all = falseMatches[0]!
-  const points = [0]
-  let last = all
+function pointsOfCurve(
+  { length }: ScoreGroups,
+  { thresholds, falseMatches, falseNonMatches }: ErrorCounts,
+): ErrorCounts {
+  const points = new Int32Array(length + 1)
+  const accepted = falseMatches[0]!
+  const rejected = falseNonMatches[length]!
+  let count = 1
+  let matches = accepted
+  let nonMatches = falseNonMatches[0]!
   for (let i = 1; i <= length; i++) {
-    const now = falseMatches[i]!
-    const changed = last - now > smallestChange * last || last - now > smallestChange * (all - last)
-    if (i < length && genuine[i] === 0 && !changed) continue
-    points.push(i)
-    last = now
+    const fewer = matches - falseMatches[i]!
+    // a look ahead, so that what comes before a step is kept too: the last point without a false non-match
+    const more = falseNonMatches[Math.min(i + 1, length)]! - nonMatches
+    const isNear =
+      fewer <= smallestChange * Math.min(matches, accepted - matches) &&
+      more <= smallestChange * Math.min(nonMatches, rejected - nonMatches)
+    if (i < length && isNear) continue
+    points[count++] = i
+    matches = falseMatches[i]!
+    nonMatches = falseNonMatches[i]!
   }
-  const pick = (values: Float64Array) => Float64Array.from(points, (i) => values[i]!)
-  return {
-    thresholds: pick(counts.thresholds),
-    falseMatches: pick(falseMatches),
-    falseNonMatches: pick(counts.falseNonMatches),
-  }
+  const pick = (values: Float64Array) => Float64Array.from(points.subarray(0, count), (i) => values[i]!)
+  return { thresholds: pick(thresholds), falseMatches: pick(falseMatches), falseNonMatches: pick(falseNonMatches) }
 }
 
 /** Index of the first group that a threshold accepts; their number when there is none. */

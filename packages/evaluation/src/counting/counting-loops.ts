@@ -1,16 +1,16 @@
 /*
  * The loops that see every score, about a nanosecond each. They are small, each has one kind of array, and every array is a
  * parameter of its own, because that is what V8 makes fast code of: one loop for everything, or arrays inside an options object,
- * take longer. The binary form of the scores comes as whole numbers; float64 scores have two, the upper one
- * second.
+ * take longer. Which bin a score is in is written out in each: see ScoreBins. The binary form of float64 scores comes as pairs of
+ * whole numbers, the upper one second.
  */
 
-/** The upper 32 bits of a score, shifted right by this, are the index of its bin. */
-export const indexShift = { float32: 12, float64: 11 } as const
-
 /** Counts up the bin of each score. */
-export function countFloat32(words: Int32Array, from: number, to: number, bins: Uint32Array): void {
-  for (let i = from; i < to; i++) bins[words[i]! >>> 12]!++
+export function countFloat32(scores: Float32Array, from: number, to: number, bins: Uint32Array): void {
+  for (let i = from; i < to; i++) {
+    const place = Math.floor(scores[i]! * 8192) + 16384
+    bins[place >= 0 ? (place < 32768 ? place : 32767) : 0]!++
+  }
 }
 
 /** See {@link countFloat32}. */
@@ -23,29 +23,30 @@ export function countFloat64(words: Int32Array, from: number, to: number, bins: 
  * to be mispredicted.
  *
  * @param marked by bin, 0 or 1
- * @param picked one longer than the scores; receives their binary form
+ * @param picked one longer than the scores
  * @returns how many were picked
  */
 export function countAndPickFloat32(
-  words: Int32Array,
+  scores: Float32Array,
   from: number,
   to: number,
   bins: Uint32Array,
   marked: Uint8Array,
-  picked: Int32Array,
+  picked: Float32Array,
 ): number {
   let count = 0
   for (let i = from; i < to; i++) {
-    const word = words[i]!
-    const index = word >>> 12
+    const score = scores[i]!
+    const place = Math.floor(score * 8192) + 16384
+    const index = place >= 0 ? (place < 32768 ? place : 32767) : 0
     bins[index]!++
-    picked[count] = word
+    picked[count] = score
     count += marked[index]!
   }
   return count
 }
 
-/** See {@link countAndPickFloat32}; `picked` is two longer than the words. */
+/** See {@link countAndPickFloat32}; `picked` receives the binary form, two numbers each. */
 export function countAndPickFloat64(
   words: Int32Array,
   from: number,

@@ -62,6 +62,10 @@ function expectSameAsSorted(
     expect(answer.curve.fmr[i]).toBe(fmrAt(sorted, threshold))
     expect(answer.curve.fnmr[i]).toBe(fnmrAt(sorted, threshold))
   }
+  // the corners of the curve are among its points
+  const { fmr: curveFmr, fnmr: curveFnmr } = answer.curve
+  expect(curveFnmr[curveFmr.indexOf(0)]).toBe(zeroFmr(sorted).fnmr)
+  expect(curveFmr[curveFnmr.lastIndexOf(curveFnmr[0]!)]).toBe(fmrAt(sorted, sorted.genuine[0] ?? Infinity))
   for (const side of ['genuine', 'impostor'] as const) {
     const expected = scoreMoments(sorted[side])
     const received = answer.moments[side]
@@ -173,6 +177,17 @@ describe('what is known before', () => {
     )
     expect(answer.passes).toBe(1)
     expectSameAsSorted({ genuine, impostor }, answer)
+  })
+
+  test('intervals far from each other, with too many scores between them to keep', () => {
+    const scores = {
+      genuine: Float32Array.from(normalScores('genuine', 2000, { mean: 0.02, spread: 0.08 })),
+      impostor: Float32Array.from(normalScores('impostor', 3_000_000, { mean: 0, spread: 0.06 })),
+    }
+    const known = { genuine: scores.genuine, impostorSample: scores.impostor.subarray(0, 40_000), alike: 1, largest: 1 }
+    const answer = counted(scores, { foreknowledge: { ...known, impostorCount: 3_000_000 } })
+    expect(answer.passes).toBe(1)
+    expectSameAsSorted(scores, answer)
   })
 
   test.each([

@@ -3,17 +3,16 @@ import { requireSome } from '#prepared-scores.ts'
 import { scoreMoments } from '#score-moments.ts'
 import { countBelow } from '#sorted-array.ts'
 import { buildPlan, type ScoreInterval } from './build-plan.ts'
-import { createClassCounter } from './class-counter.ts'
+import { countKnown } from './count-known.ts'
 import { type CountedEvidence, type CountedScores, countedMeasures } from './counted-measures.ts'
 import { errorCountsOfGroups } from './error-counts-of-groups.ts'
-import { createPartFinder } from './find-part.ts'
-import { type Foreknowledge, foresee } from './foresee.ts'
+import { type Foreknowledge, type Foreseen, foresee } from './foresee.ts'
 import { groupsBelowHull } from './groups-below-hull.ts'
-import { groupsFromBins, groupsFromKept, groupsFromParts } from './groups-from-counts.ts'
+import { groupsFromBins, groupsFromKept, groupsFromParts, groupsOfGenuineOnly } from './groups-from-counts.ts'
 import { type MergedCounts, mergeCounts } from './merge-counts.ts'
 import { neededGroups } from './needed-groups.ts'
-import type { ClassCounts, PassCounts, PassPlan } from './pass-plan.ts'
-import { refineGroups, resolveGenuineOnly } from './refine-groups.ts'
+import type { PassCounts, PassPlan } from './pass-plan.ts'
+import { refineGroups, splitAtGenuine } from './refine-groups.ts'
 import { scoreMomentsOf } from './running-moments.ts'
 import { createScoreBins, type ScorePrecision } from './score-bins.ts'
 import type { ScoreGroups } from './score-groups.ts'
@@ -86,7 +85,7 @@ export function createExactCounting({
 }: CountingRequest): ExactCounting {
   for (const threshold of thresholds) requireFinite(threshold)
   const bins = createScoreBins(precision)
-  const foreseen = foreknowledge === undefined ? null : foresee(foreknowledge, fmrs, foreseenLimit)
+  const foreseen = foreknowledge === undefined ? null : foresee(foreknowledge, { fmrs, bins, limit: foreseenLimit })
   let genuine = foreseen?.genuine ?? null
   let found: Found | null = null
   let passes = 0
@@ -95,7 +94,7 @@ export function createExactCounting({
   let keptOfHull: ReadonlySet<number> = new Set()
   let plan = buildPlan(precision, bins, {
     cuts: thresholds,
-    values: genuine ?? [],
+    values: foreseen === null ? [] : genuineOutside(foreseen),
     keep: foreseen?.intervals ?? [],
     divide: [],
     keptLimit: foreseenLimit,
@@ -136,13 +135,15 @@ export function createExactCounting({
     firstPlan: plan,
     finishPass: (shown) => {
       passes++
-      const merged = mergeCounts(shown, foreseen === null ? null : countsOf(plan, foreseen.genuine))
+      const merged = mergeCounts(foreseen === null ? shown : [...shown, countKnown(bins, plan, foreseen.genuine)])
       const before = found
       if (before === null) genuine ??= merged.genuineScores
       else requireSame(before, merged)
       let groups = before?.groups ?? groupsFromBins(bins, merged)
       groups = refineGroups(groups, groupsFromParts(bins, plan, merged))
-      if (genuine !== null) groups = resolveGenuineOnly(groups, genuine, bins.next)
+      if (before === null && foreseen !== null && merged.impostor.kept !== null) {
+        groups = splitAtGenuine(groups, { ...foreseen, impostors: merged.impostor.kept, next: bins.next })
+      }
       found = foundIn(groups, merged, genuine)
       // where scores were kept; a threshold can then turn out to be at a neighbour, hence more than once
       for (let before = ''; ; ) {
@@ -154,7 +155,9 @@ export function createExactCounting({
         const now = sought.map((i) => groups.low[i]).join()
         if (now === before) break
         before = now
-        groups = refineGroups(groups, groupsFromKept(bins, groups, sought, merged))
+        const fromKept = groupsFromKept(bins, groups, sought, merged)
+        if (genuine !== null) groups = refineGroups(groups, groupsOfGenuineOnly(bins, groups, needed, genuine))
+        groups = refineGroups(groups, fromKept)
         found = foundIn(groups, merged, genuine)
       }
       requireDivided(groups, divided)
@@ -196,13 +199,6 @@ function foundIn(groups: ScoreGroups, { genuine, impostor }: MergedCounts, allGe
   }
 }
 
-/** Scores that are known before count in every pass without being shown. */
-function countsOf(plan: PassPlan, genuine: Float64Array): ClassCounts {
-  const counter = createClassCounter(plan, createPartFinder(plan.precision, plan.splits), 0)
-  counter.add(plan.precision === 'float32' ? Float32Array.from(genuine) : genuine, 0, genuine.length)
-  return counter.counts()
-}
-
 /**
  * The groups with the fewest scores are kept, as many as the limit allows; the others are divided. Those of the hull are kept too when
  * all of them find room.
@@ -224,6 +220,15 @@ function shareOut(
   const more = belowHull.filter((i) => !needed.includes(i))
   if (more.length <= groupsOfHull && more.reduce((sum, i) => sum + size(i), 0) <= room) keep.push(...more)
   return { keep: keep.sort((a, b) => a - b), divide }
+}
+
+/** The genuine scores that are not in an interval of kept ones. */
+function* genuineOutside({ genuine, intervals }: Foreseen): Generator<number> {
+  let i = 0
+  for (const { low, high } of [...intervals, { low: Infinity, high: Infinity }]) {
+    for (; i < genuine.length && genuine[i]! < low; i++) if (genuine[i] !== genuine[i - 1]) yield genuine[i]!
+    i = countBelow(genuine, high, i)
+  }
 }
 
 /** The distinct ones of ascending scores that lie in ascending intervals. */

@@ -1,8 +1,8 @@
-import { createScoreBins, type ScorePrecision } from './score-bins.ts'
+import type { PassPlan } from './pass-plan.ts'
+import { createScoreBins, indexShift } from './score-bins.ts'
 
 /**
- * Finds the part of a plan that a score is in. Bins with splits are divided once more by the next bits of the number; most such
- * sub-bins hold no split or one.
+ * Finds the part of a plan that a score is in. Bins with splits are divided once more; most such sub-bins hold no split or one.
  */
 export interface PartFinder {
   /** By bin: 1 where it holds splits. */
@@ -11,7 +11,6 @@ export interface PartFinder {
    * Counts up the part of each score.
    *
    * @param scores the first `count` of them, in marked bins
-   * @param words their binary form; of two words the upper one second
    * @param parts by part, counted up
    * @param kept by part: 1 when its scores are kept
    * @param keptScores receives the scores that are kept; one longer than the scores
@@ -19,7 +18,6 @@ export interface PartFinder {
    */
   countParts(
     scores: Float32Array | Float64Array,
-    words: Int32Array,
     count: number,
     parts: Float64Array,
     kept: Uint8Array,
@@ -27,57 +25,88 @@ export interface PartFinder {
   ): number
 }
 
+/** What the splits of a bin, or of several that are kept as a whole, divide it into. */
+interface Row {
+  readonly index: number
+  readonly firstPart: number
+  lastPart: number
+}
+
 /** Our choice. */
 const subBits = 4
 const subMask = (1 << subBits) - 1
 
-export function createPartFinder(precision: ScorePrecision, splits: Float64Array): PartFinder {
-  const { size, shift, indexOf } = createScoreBins(precision)
+export function createPartFinder({ precision, splits, kept }: PassPlan): PartFinder {
+  const { size, lastPosition, alsoZero, indexOf, positionOf, indexAt, lowest } = createScoreBins(precision)
   // by bin: its row of sub-bins
   const rowOf = new Uint32Array(size)
   const marked = new Uint8Array(size)
-  const starts: number[] = []
-  const indices: number[] = []
-  for (let i = 0; i < splits.length; i++) {
-    const index = indexOf(splits[i]!)
-    if (marked[index] === 1) continue
-    marked[index] = 1
-    rowOf[index] = starts.length
-    starts.push(i)
-    indices.push(index)
+  const rows: Row[] = []
+  for (let part = 0; part < splits.length; part++) {
+    const index = indexOf(splits[part]!)
+    if (marked[index] === 1) rows[rowOf[index]!]!.lastPart = part
+    else {
+      marked[index] = 1
+      rowOf[index] = rows.length
+      rows.push({ index, firstPart: part, lastPart: part })
+    }
+    if (kept[part] === 0) continue
+    const end = splits[part + 1] ?? Infinity
+    for (let position = positionOf(index) + 1; position <= lastPosition && lowest(position + 1) <= end; position++) {
+      marked[indexAt(position)] = 1
+      rowOf[indexAt(position)] = rows.length
+    }
+    rows.push({ index, firstPart: part, lastPart: part })
   }
-  // the smallest negative numbers are in the bin of 0, see ScoreBins
-  marked[size / 2] = marked[0]!
-  rowOf[size / 2] = rowOf[0]!
-
+  if (alsoZero !== null) {
+    marked[alsoZero] = marked[0]!
+    rowOf[alsoZero] = rowOf[0]!
+  }
   // by row and sub-bin: the last split that is not above any score of the sub-bin
-  const firstOf = new Uint32Array(starts.length << subBits)
-  const lowestOf = lowestOfSubBins(precision, shift - subBits)
-  for (let row = 0; row < starts.length; row++) {
-    const index = indices[row]!
-    const isNegative = index > size / 2
-    const last = (starts[row + 1] ?? splits.length) - 1
-    let part = starts[row]!
+  const firstOf = new Uint32Array(rows.length << subBits)
+  const lowestOf = precision === 'float32' ? lowestOfEqualWidth : lowestOfUpperBits()
+  for (let row = 0; row < rows.length; row++) {
+    const { index, firstPart, lastPart } = rows[row]!
+    if (firstPart === lastPart) {
+      firstOf.fill(firstPart, row << subBits, (row + 1) << subBits)
+      continue
+    }
+    const isNegative = precision === 'float64' && index > size / 2
+    let part = firstPart
     for (let step = 0; step <= subMask; step++) {
       const sub = isNegative ? subMask - step : step // ascending scores
-      const lowest = index === 0 ? -Infinity : lowestOf((index << subBits) | sub)
-      while (part < last && splits[part + 1]! <= lowest) part++
+      const lowestInside = index === 0 || index === size - 1 ? -Infinity : lowestOf((index << subBits) | sub)
+      while (part < lastPart && splits[part + 1]! <= lowestInside) part++
       firstOf[(row << subBits) | sub] = part
     }
   }
   const bounds = new Float64Array(splits.length + 1)
   bounds.set(splits)
   bounds[splits.length] = Infinity
-  const wordsEach = precision === 'float32' ? 1 : 2
   return {
     marked,
-    countParts: (scores, words, count, parts, kept, keptScores) => {
+    countParts: (scores, count, parts, kept, keptScores) => {
+      if (scores instanceof Float32Array) {
+        let keptCount = 0
+        for (let i = 0; i < count; i++) {
+          const score = scores[i]!
+          const place = Math.floor(score * 131072) + 262144
+          const fine = place >= 0 ? (place < 524288 ? place : 524287) : 0
+          let part = firstOf[(rowOf[fine >> 4]! << 4) | (fine & 15)]!
+          while (bounds[part + 1]! <= score) part++
+          parts[part]!++
+          keptScores[keptCount] = score
+          keptCount += kept[part]!
+        }
+        return keptCount
+      }
+      const words = new Int32Array(scores.buffer)
       let keptCount = 0
       for (let i = 0; i < count; i++) {
         const score = scores[i]!
-        const upper = words[(i + 1) * wordsEach - 1]!
-        const sub = (upper >>> (shift - subBits)) & subMask
-        let part = firstOf[(rowOf[upper >>> shift]! << subBits) | sub]!
+        const upper = words[2 * i + 1]!
+        const sub = (upper >>> (indexShift - subBits)) & subMask
+        let part = firstOf[(rowOf[upper >>> indexShift]! << subBits) | sub]!
         while (bounds[part + 1]! <= score) part++
         parts[part]!++
         keptScores[keptCount] = score
@@ -88,15 +117,19 @@ export function createPartFinder(precision: ScorePrecision, splits: Float64Array
   }
 }
 
+function lowestOfEqualWidth(fine: number): number {
+  return (fine - 262144) / 131072
+}
+
 /** The smallest number with given upper bits: for a negative one all lower bits are set. */
-function lowestOfSubBins(precision: ScorePrecision, subShift: number): (upperBits: number) => number {
-  const number = precision === 'float32' ? new Float32Array(1) : new Float64Array(1)
+function lowestOfUpperBits(): (upperBits: number) => number {
+  const subShift = indexShift - subBits
+  const number = new Float64Array(1)
   const words = new Uint32Array(number.buffer)
-  const upper = words.length - 1
   return (upperBits) => {
     const isNegative = (upperBits << subShift) >>> 31 === 1
-    words.fill(isNegative ? 0xffff_ffff : 0)
-    words[upper] = (upperBits << subShift) | (isNegative ? (1 << subShift) - 1 : 0)
+    words[0] = isNegative ? 0xffff_ffff : 0
+    words[1] = (upperBits << subShift) | (isNegative ? (1 << subShift) - 1 : 0)
     return number[0]!
   }
 }

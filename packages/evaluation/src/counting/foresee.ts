@@ -1,5 +1,6 @@
 import { countBelow } from '#sorted-array.ts'
 import type { ScoreInterval } from './build-plan.ts'
+import type { ScoreBins } from './score-bins.ts'
 
 /** What is known of the scores before they are all shown. */
 export interface Foreknowledge {
@@ -22,21 +23,27 @@ export interface Foreknowledge {
 export interface Foreseen {
   /** Ascending, without negative zero. */
   readonly genuine: Float64Array
-  /** Where the wanted thresholds will be found, if the sample is like the rest; ascending, without overlap. */
+  /** Whole bins where the wanted thresholds will be found, if the sample is like the rest; ascending, without overlap. */
   readonly intervals: readonly ScoreInterval[]
 }
 
 /** How far the share of a sample may be off besides its own chance: people differ in how many others they resemble (our choice). */
 const relativeMargin = 0.02
 
+/** Everything above a threshold is one interval where it is expected to be so many scores at most: 4 MB of float32 (our choice). */
+const mostAbove = 2 ** 20
+
 /**
  * Foresees in which intervals the thresholds lie at which the impostor scores reach wanted rates and the rates cross. When a
  * threshold is not there, nothing is wrong: one more pass finds it.
  *
- * @param limit how many impostor scores the intervals may hold in all
+ * @param options.limit how many impostor scores the intervals may hold in all
  */
-export function foresee(known: Foreknowledge, fmrs: readonly number[], limit: number): Foreseen {
-  const genuine = Float64Array.from(known.genuine)
+export function foresee(
+  known: Foreknowledge,
+  { fmrs, bins, limit }: { fmrs: readonly number[]; bins: ScoreBins; limit: number },
+): Foreseen {
+  const genuine = new Float64Array(known.genuine)
   for (let i = 0; i < genuine.length; i++) genuine[i]! += 0 // -0 becomes 0
   genuine.sort()
   const sample = known.impostorSample.slice().sort()
@@ -51,9 +58,20 @@ export function foresee(known: Foreknowledge, fmrs: readonly number[], limit: nu
     const rank = rate * count
     // three times the spread of a rank, and some for the smallest ones
     const spread = 3 * Math.sqrt(rank * known.alike) + margin * rank + 8 * known.alike
-    return { low: fromTop(rank + spread), high: rank - spread < 1 ? known.largest : fromTop(rank - spread) }
+    return {
+      low: fromTop(rank + spread),
+      high: rank - spread < 1 ? known.largest : fromTop(rank - spread),
+      above: ((rank + spread) / count) * known.impostorCount,
+    }
   })
-  return { genuine, intervals: joined(intervals) }
+  const inBins = (score: number, after: number) => bins.lowest(bins.positionOf(bins.indexOf(score)) + after)
+  return {
+    genuine,
+    intervals: joined(intervals.filter(({ low, high }) => low < high)).map(({ low, high }) => ({
+      low: inBins(low, 0),
+      high: inBins(high, 1),
+    })),
+  }
 }
 
 /** The false match rate of the sample where it meets the false non-match rate. */
@@ -69,12 +87,13 @@ function crossingRate(genuine: Float64Array, impostor: Float32Array | Float64Arr
   return (impostor.length - low) / impostor.length
 }
 
-function joined(intervals: readonly ScoreInterval[]): ScoreInterval[] {
-  const result: { low: number; high: number }[] = []
-  for (const { low, high } of intervals.filter((i) => i.low < i.high).sort((a, b) => a.low - b.low)) {
-    const last = result.at(-1)
-    if (last !== undefined && low <= last.high) last.high = Math.max(last.high, high)
-    else result.push({ low, high })
+/** @param intervals with the number of scores expected above the lower end of each */
+function joined(intervals: readonly (ScoreInterval & { readonly above: number })[]): ScoreInterval[] {
+  const descending: { low: number; high: number }[] = []
+  for (const { low, high, above } of intervals.toSorted((a, b) => b.high - a.high)) {
+    const last = descending.at(-1)
+    if (last !== undefined && (high >= last.low || above <= mostAbove)) last.low = Math.min(last.low, low)
+    else descending.push({ low, high })
   }
-  return result
+  return descending.reverse()
 }

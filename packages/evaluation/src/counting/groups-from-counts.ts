@@ -1,5 +1,7 @@
+import { concatenate } from '@maskmirror/core'
+import { countBelow } from '#sorted-array.ts'
 import type { MergedCounts } from './merge-counts.ts'
-import type { PassPlan } from './pass-plan.ts'
+import type { PassPlan, ScoreArray } from './pass-plan.ts'
 import type { ScoreBins } from './score-bins.ts'
 import { createGroupsBuilder, type ScoreGroups } from './score-groups.ts'
 
@@ -17,14 +19,15 @@ export function groupsFromBins(bins: ScoreBins, { genuine, impostor }: MergedCou
   }
 }
 
-/** The parts of a pass as groups. */
+/** The parts of a pass as groups, without those that are kept: their scores say more. */
 export function groupsFromParts(
   bins: ScoreBins,
-  { splits }: PassPlan,
+  { splits, kept }: PassPlan,
   { genuine, impostor }: MergedCounts,
 ): ScoreGroups {
   const builder = createGroupsBuilder(splits.length)
   for (let part = 0; part < splits.length; part++) {
+    if (kept[part] === 1) continue
     const low = splits[part]!
     const binEnd = bins.lowest(bins.positionOf(bins.indexOf(low)) + 1)
     const high = Math.min(splits[part + 1] ?? Infinity, binEnd)
@@ -43,7 +46,7 @@ export function groupsFromKept(
   const [allGenuine, allImpostor] = [genuine.kept, impostor.kept]
   if (allGenuine === null || allImpostor === null) return createGroupsBuilder(0).groups()
   const found = wanted.map((index) => {
-    const within = (lists: typeof allGenuine) => scoresWithin(lists, groups.low[index]!, groups.high[index]!)
+    const within = (lists: readonly ScoreArray[]) => scoresWithin(lists, groups.low[index]!, groups.high[index]!)
     return { genuine: within(allGenuine), impostor: within(allImpostor) }
   })
   const builder = createGroupsBuilder(found.reduce((sum, list) => sum + list.genuine.length + list.impostor.length, 0))
@@ -55,20 +58,48 @@ export function groupsFromKept(
       const [genuineStart, impostorStart] = [g, i]
       while (list.genuine[g] === score) g++
       while (list.impostor[i] === score) i++
-      builder.push(score, bins.next(score), g - genuineStart, i - impostorStart, true)
+      builder.push(score + 0, bins.next(score), g - genuineStart, i - impostorStart, true) // -0 becomes 0
     }
   }
   return builder.groups()
 }
 
 /** Ascending. */
-function scoresWithin(lists: readonly (Float32Array | Float64Array)[], low: number, high: number): Float64Array {
-  const found: number[] = []
-  for (const list of lists) {
-    for (let i = 0; i < list.length; i++) {
-      const score = list[i]!
-      if (score >= low && score < high) found.push(score + 0) // -0 becomes 0
+function scoresWithin(lists: readonly ScoreArray[], low: number, high: number): Float64Array {
+  return concatenate(
+    Float64Array,
+    lists.map((ascending) => ascending.subarray(countBelow(ascending, low), countBelow(ascending, high))),
+  ).sort()
+}
+
+/** Of a group without impostors that holds more than this share of the genuine scores, each becomes a point of the curve (our choice). */
+const smallestShare = 0.005
+
+/**
+ * The genuine scores in groups without impostors: in some, and in those where the curve would miss too many.
+ *
+ * @param genuine all, ascending
+ */
+export function groupsOfGenuineOnly(
+  bins: ScoreBins,
+  groups: ScoreGroups,
+  wanted: ReadonlySet<number>,
+  genuine: Float64Array,
+): ScoreGroups {
+  const builder = createGroupsBuilder(genuine.length)
+  let g = 0
+  for (let i = 0; i < groups.length; i++) {
+    const end = g + groups.genuine[i]!
+    const isOpen = groups.impostor[i] === 0 && groups.single[i] === 0
+    if (isOpen && (end - g > smallestShare * genuine.length || wanted.has(i))) {
+      while (g < end) {
+        const score = genuine[g]!
+        const start = g
+        while (g < end && genuine[g] === score) g++
+        builder.push(score, bins.next(score), g - start, 0, true)
+      }
     }
+    g = end
   }
-  return Float64Array.from(found).sort()
+  return builder.groups()
 }

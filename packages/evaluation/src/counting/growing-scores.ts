@@ -1,15 +1,20 @@
+import { concatenate } from '@maskmirror/core'
+import type { ScoreArray } from './pass-plan.ts'
+import type { ScorePrecision } from './score-bins.ts'
+
 /** Scores that are kept one by one, up to a limit. */
 export interface GrowingScores {
-  append(scores: Float32Array | Float64Array): void
-  /** In the order in which they came, as several arrays; null when there were more than the limit. */
-  values(): (Float32Array | Float64Array)[] | null
+  append(scores: ScoreArray): void
+  /** Null when there were more than the limit. */
+  ascending(): ScoreArray | null
 }
 
 /** Scores of one array: growing costs no copy and at most this much is not used (our choice). */
 const chunkLength = 65_536
 
-export function createGrowingScores(limit: number): GrowingScores {
-  const chunks: (Float32Array | Float64Array)[] = []
+export function createGrowingScores(precision: ScorePrecision, limit: number): GrowingScores {
+  const type = precision === 'float32' ? Float32Array : Float64Array
+  const chunks: ScoreArray[] = []
   let inLast = chunkLength
   let count = 0
   return {
@@ -21,7 +26,7 @@ export function createGrowingScores(limit: number): GrowingScores {
       }
       for (let from = 0; from < scores.length; ) {
         if (inLast === chunkLength) {
-          chunks.push(scores instanceof Float32Array ? new Float32Array(chunkLength) : new Float64Array(chunkLength))
+          chunks.push(new type(chunkLength))
           inLast = 0
         }
         const part = scores.subarray(from, Math.min(scores.length, from + chunkLength - inLast))
@@ -30,7 +35,13 @@ export function createGrowingScores(limit: number): GrowingScores {
         from += part.length
       }
     },
-    values: () =>
-      count > limit ? null : chunks.map((chunk, i) => (i === chunks.length - 1 ? chunk.slice(0, inLast) : chunk)),
+    ascending: () => {
+      if (count > limit) return null
+      const last = chunks.length - 1
+      return concatenate<ScoreArray>(
+        type,
+        chunks.map((chunk, i) => (i === last ? chunk.subarray(0, inLast) : chunk)),
+      ).sort()
+    },
   }
 }

@@ -1,5 +1,5 @@
 import { concatenate } from '@maskmirror/core'
-import type { ClassCounts, PassCounts } from './pass-plan.ts'
+import type { ClassCounts, PassCounts, ScoreArray } from './pass-plan.ts'
 import { joinMoments, noMoments, type PartMoments } from './running-moments.ts'
 
 /** One class in a whole pass. */
@@ -10,8 +10,8 @@ export interface MergedClass {
   readonly binPositions: Int32Array
   readonly binCounts: Float64Array
   readonly parts: Float64Array
-  /** In any order; null when there were more than the limit. */
-  readonly kept: readonly (Float32Array | Float64Array)[] | null
+  /** Of each counter, ascending; null when one had more than the limit. */
+  readonly kept: readonly ScoreArray[] | null
 }
 
 export interface MergedCounts {
@@ -21,15 +21,10 @@ export interface MergedCounts {
   readonly genuineScores: Float64Array | null
 }
 
-/**
- * Adds up what the counters of one pass have counted.
- *
- * @param known counts of genuine scores that were not shown to the counters
- */
-export function mergeCounts(counts: readonly PassCounts[], known: ClassCounts | null): MergedCounts {
-  const genuine = counts.map((part) => part.genuine)
+/** Adds up what the counters of one pass have counted. */
+export function mergeCounts(counts: readonly PassCounts[]): MergedCounts {
   return {
-    genuine: mergeClass(known === null ? genuine : [...genuine, known]),
+    genuine: mergeClass(counts.map(({ genuine }) => genuine)),
     impostor: mergeClass(counts.map(({ impostor }) => impostor)),
     genuineScores: ascending(together(counts.map(({ genuineScores }) => genuineScores))),
   }
@@ -62,25 +57,31 @@ function mergeTwo(a: Bins, b: Bins): Bins {
   let i = 0
   let k = 0
   let length = 0
-  while (i < a.binPositions.length || k < b.binPositions.length) {
-    const ofA = a.binPositions[i] ?? Infinity
-    const ofB = b.binPositions[k] ?? Infinity
+  while (i < a.binPositions.length && k < b.binPositions.length) {
+    const ofA = a.binPositions[i]!
+    const ofB = b.binPositions[k]!
     binPositions[length] = Math.min(ofA, ofB)
     binCounts[length] = (ofA <= ofB ? a.binCounts[i++]! : 0) + (ofB <= ofA ? b.binCounts[k++]! : 0)
     length++
   }
+  for (const [rest, from] of [
+    [a, i],
+    [b, k],
+  ] as const) {
+    binPositions.set(rest.binPositions.subarray(from), length)
+    binCounts.set(rest.binCounts.subarray(from), length)
+    length += rest.binPositions.length - from
+  }
   return { binPositions: binPositions.subarray(0, length), binCounts: binCounts.subarray(0, length) }
 }
 
-type ScoreLists = readonly (Float32Array | Float64Array)[]
-
 /** Null when one of them is. */
-function together(lists: readonly (ScoreLists | null)[]): ScoreLists | null {
+function together(lists: readonly (ScoreArray | null)[]): readonly ScoreArray[] | null {
   const complete = lists.filter((list) => list !== null)
-  return complete.length < lists.length ? null : complete.flat()
+  return complete.length < lists.length ? null : complete
 }
 
-function ascending(lists: ScoreLists | null): Float64Array | null {
+function ascending(lists: readonly ScoreArray[] | null): Float64Array | null {
   if (lists === null) return null
   const all = concatenate(Float64Array, lists)
   for (let i = 0; i < all.length; i++) all[i]! += 0 // -0 becomes 0

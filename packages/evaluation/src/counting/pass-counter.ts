@@ -32,7 +32,7 @@ export interface PassCounter {
 const gathered = 2048
 
 export function createPassCounter(plan: PassPlan): PassCounter {
-  const finder = plan.splits.length === 0 ? null : createPartFinder(plan.precision, plan.splits)
+  const finder = plan.splits.length === 0 ? null : createPartFinder(plan)
   const sides = {
     genuine: createClassCounter(plan, finder, plan.genuineLimit),
     impostor: createClassCounter(plan, finder, 0),

@@ -1,11 +1,14 @@
 import type { ScorePrecision } from './score-bins.ts'
 
+/** One of a pass's precision. */
+export type ScoreArray = Float32Array | Float64Array
+
 /** What one pass over all scores counts. Plain data, so that it can go to worker threads. */
 export interface PassPlan {
   readonly precision: ScorePrecision
   /**
    * Ascending; together with the bins, where scores are told apart. The first one in each bin is the bin's lower cut or below.
-   * Part i of the pass holds the scores from split i up to the next split or the end of the bin.
+   * Part i of the pass holds the scores from split i up to the next split, or to the end of the bin when it is not kept.
    */
   readonly splits: Float64Array
   /** By part: 1 when its scores are kept one by one. */
@@ -20,8 +23,8 @@ export interface PassPlan {
 export interface PassCounts {
   readonly genuine: ClassCounts
   readonly impostor: ClassCounts
-  /** Every genuine score, in any order; null when there were more than the limit. */
-  readonly genuineScores: readonly (Float32Array | Float64Array)[] | null
+  /** Every genuine score, ascending; null when there were more than the limit. */
+  readonly genuineScores: ScoreArray | null
 }
 
 /** One class in one pass. Plain data. */
@@ -38,6 +41,6 @@ export interface ClassCounts {
   readonly binCounts: Float64Array
   /** By part of the plan. */
   readonly parts: Float64Array
-  /** Scores of the parts that are kept, in any order; null when there were more than the limit. */
-  readonly kept: readonly (Float32Array | Float64Array)[] | null
+  /** Scores of the parts that are kept, ascending; null when there were more than the limit. */
+  readonly kept: ScoreArray | null
 }

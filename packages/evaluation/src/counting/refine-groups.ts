@@ -1,3 +1,6 @@
+import { countBelow } from '#sorted-array.ts'
+import type { ScoreInterval } from './build-plan.ts'
+import type { ScoreArray } from './pass-plan.ts'
 import { createGroupsBuilder, type ScoreGroups } from './score-groups.ts'
 
 /**
@@ -26,28 +29,80 @@ export function refineGroups(groups: ScoreGroups, finer: ScoreGroups): ScoreGrou
   return refined.groups()
 }
 
-/** Replaces groups without impostors by the genuine scores in them. */
-export function resolveGenuineOnly(
+/**
+ * Divides groups of both classes, all of whose scores were kept one by one, at the genuine scores: each for itself, the impostors
+ * between two of them together.
+ *
+ * @param options.genuine all, ascending
+ * @param options.impostors those kept, ascending in each list
+ * @param options.intervals in which they were kept, whole groups
+ */
+export function splitAtGenuine(
   groups: ScoreGroups,
-  genuine: Float64Array,
-  next: (value: number) => number,
+  {
+    genuine,
+    impostors,
+    intervals,
+    next,
+  }: {
+    genuine: Float64Array
+    impostors: readonly ScoreArray[]
+    intervals: readonly ScoreInterval[]
+    next: (value: number) => number
+  },
 ): ScoreGroups {
-  const resolved = createGroupsBuilder(groups.length + genuine.length)
+  const cursors = impostors.map(createCursor)
+  const impostorsBelow = (value: number) => {
+    let count = 0
+    for (const cursor of cursors) count += cursor.countBelow(value)
+    return count
+  }
+  let capacity = groups.length
+  for (let i = 0; i < groups.length; i++) if (groups.impostor[i]! > 0) capacity += 2 * groups.genuine[i]!
+  const split = createGroupsBuilder(capacity)
+  let interval = 0
   let g = 0
   for (let i = 0; i < groups.length; i++) {
+    const low = groups.low[i]!
+    const high = groups.high[i]!
     const end = g + groups.genuine[i]!
-    if (groups.impostor[i]! > 0 || groups.single[i] === 1) copyGroup(groups, i, resolved.push)
-    else {
-      while (g < end) {
-        const score = genuine[g]!
-        const start = g
-        while (g < end && genuine[g] === score) g++
-        resolved.push(score, next(score), g - start, 0, true)
-      }
+    while (interval < intervals.length && intervals[interval]!.high <= low) interval++
+    const isKept = interval < intervals.length && intervals[interval]!.low <= low && high <= intervals[interval]!.high
+    if (!isKept || g === end || groups.impostor[i] === 0 || groups.single[i] === 1) {
+      copyGroup(groups, i, split.push)
+      g = end
+      continue
     }
-    g = end
+    let from = low
+    let below = impostorsBelow(low)
+    while (g < end) {
+      const score = genuine[g]!
+      const start = g
+      while (g < end && genuine[g] === score) g++
+      const after = next(score)
+      const belowScore = impostorsBelow(score)
+      const upToScore = impostorsBelow(after)
+      split.push(from, score, 0, belowScore - below, next(from) === score)
+      split.push(score, after, g - start, upToScore - belowScore, true)
+      from = after
+      below = upToScore
+    }
+    split.push(from, high, 0, impostorsBelow(high) - below, next(from) === high)
   }
-  return resolved.groups()
+  return split.groups()
+}
+
+/** Counts what is below values that only grow. */
+function createCursor(ascending: ScoreArray) {
+  let at = 0
+  return {
+    countBelow: (value: number) => {
+      let step = 1
+      while (at + step < ascending.length && ascending[at + step]! < value) step *= 2
+      at = countBelow(ascending, value, at, Math.min(ascending.length, at + step))
+      return at
+    },
+  }
 }
 
 function copyGroup(groups: ScoreGroups, i: number, push: ReturnType<typeof createGroupsBuilder>['push']): void {

@@ -54,7 +54,7 @@ const mostSampled = 0.25
 const mostImpostorSample = 2 ** 20
 
 /** One in so many is enough: the fewer pairs there are, the fewer lie near a threshold, however badly it is foreseen (our choice). */
-const impostorsOfSample = 64
+const impostorsOfSample = 256
 
 const progressIntervalMs = 100
 
@@ -131,7 +131,7 @@ async function sample(
       Float32Array,
       samples.map((part) => part.impostor),
     ),
-    largest: 1.5, // above every cosine, rounding included
+    largest: 1.001, // above every cosine, rounding included
   }
 }
 

@@ -13,7 +13,8 @@ function isAllImpostor({ from, genuineFrom, genuineTo }: PairRanges, block: Bloc
 }
 
 /**
- * Counts the scores of a block: rows are cut where genuine probes begin and end, so that no score needs a look at its label.
+ * Counts the scores of a block. Rows are cut where genuine probes begin and end, so that no score needs a look at its label, and the
+ * impostors moved together, so that they are counted at once: `values` are used up.
  *
  * @param options.countGenuine false when the genuine scores are known
  */
@@ -25,28 +26,18 @@ export function countBlock(
   { countGenuine }: { countGenuine: boolean },
 ): void {
   const { rowFrom, rowTo, columnFrom, columnTo } = block
-  if (isAllImpostor(ranges, block)) {
-    if (stride === columnTo - columnFrom) {
-      counter.add('impostor', values, 0, (rowTo - rowFrom) * stride)
-      return
-    }
+  if (isAllImpostor(ranges, block) && stride === columnTo - columnFrom) {
+    counter.add('impostor', values, 0, (rowTo - rowFrom) * stride)
+    return
   }
-  for (let row = rowFrom; row < rowTo; row++) {
-    const start = (row - rowFrom) * stride - columnFrom
-    const add = (side: 'genuine' | 'impostor', from: number, to: number) => {
-      const first = Math.max(from, columnFrom)
-      const last = Math.min(to, columnTo)
-      if (first < last) counter.add(side, values, start + first, start + last)
-    }
-    const genuineFrom = ranges.genuineFrom[row]!
-    const genuineTo = ranges.genuineTo[row]!
-    add('impostor', ranges.from[row]!, genuineFrom)
-    if (countGenuine) {
-      add('genuine', genuineFrom, ranges.sameFrom[row]!)
-      add('genuine', ranges.sameTo[row]!, genuineTo)
-    }
-    add('impostor', genuineTo, columnTo)
-  }
+  let impostors = 0
+  forEachSegment(block, ranges, stride, (side, from, to) => {
+    if (side === 'impostor') {
+      values.copyWithin(impostors, from, to)
+      impostors += to - from
+    } else if (countGenuine) counter.add('genuine', values, from, to)
+  })
+  counter.add('impostor', values, 0, impostors)
 }
 
 /** Scores of a block, by class. */
@@ -62,23 +53,42 @@ export function scoresOfBlock(
   ranges: PairRanges,
   every: number,
 ): BlockScores {
-  const { rowFrom, rowTo, columnFrom, columnTo } = block
-  const size = (rowTo - rowFrom) * (columnTo - columnFrom)
-  const lists = { genuine: new Float32Array(size), impostor: new Float32Array(size) }
-  const counts = { genuine: 0, impostor: 0 }
-  let skipped = 0
+  const size = (block.rowTo - block.rowFrom) * (block.columnTo - block.columnFrom)
+  const genuine = new Float32Array(size)
+  const impostor = new Float32Array(Math.ceil(size / every))
+  let genuineCount = 0
+  let impostorCount = 0
+  let skip = every - 1
+  forEachSegment(block, ranges, stride, (side, from, to) => {
+    if (side === 'genuine') {
+      for (let i = from; i < to; i++) genuine[genuineCount++] = values[i]!
+      return
+    }
+    let i = from + skip
+    for (; i < to; i += every) impostor[impostorCount++] = values[i]!
+    skip = i - to
+  })
+  return { genuine: genuine.slice(0, genuineCount), impostor: impostor.slice(0, impostorCount) }
+}
+
+/** The places of a block's scores among its products, in ascending order; those of one class that lie beside each other together. */
+function forEachSegment(
+  { rowFrom, rowTo, columnFrom, columnTo }: Block,
+  ranges: PairRanges,
+  stride: number,
+  use: (side: keyof BlockScores, from: number, to: number) => void,
+): void {
   for (let row = rowFrom; row < rowTo; row++) {
     const start = (row - rowFrom) * stride - columnFrom
-    for (let column = Math.max(ranges.from[row]!, columnFrom); column < columnTo; column++) {
-      if (column >= ranges.sameFrom[row]! && column < ranges.sameTo[row]!) continue
-      const isGenuine = column >= ranges.genuineFrom[row]! && column < ranges.genuineTo[row]!
-      if (!isGenuine && ++skipped % every !== 0) continue
-      const side = isGenuine ? 'genuine' : 'impostor'
-      lists[side][counts[side]++] = values[start + column]!
+    const show = (side: keyof BlockScores, from: number, to: number) => {
+      const first = Math.max(from, columnFrom)
+      const last = Math.min(to, columnTo)
+      if (first < last) use(side, start + first, start + last)
     }
-  }
-  return {
-    genuine: lists.genuine.slice(0, counts.genuine),
-    impostor: lists.impostor.slice(0, counts.impostor),
+    const genuineTo = ranges.genuineTo[row]!
+    show('impostor', ranges.from[row]!, ranges.genuineFrom[row]!)
+    show('genuine', ranges.genuineFrom[row]!, ranges.sameFrom[row]!)
+    show('genuine', ranges.sameTo[row]!, genuineTo)
+    show('impostor', genuineTo, columnTo)
   }
 }
