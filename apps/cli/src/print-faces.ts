@@ -9,7 +9,8 @@ export function printFacesPlan({ pictures, output, ignored }: FacesPlan): void {
 }
 
 export function printFacesSummary(summary: FacesSummary, pages: number, output: string): void {
-  const { pictures, withFaces, alreadyDone, faces, facesFailed, failures, templates, masked, quality } = summary
+  const { pictures, withFaces, alreadyDone, faces, facesFailed, failures, templates, masked, maskUnsure, quality } =
+    summary
   const again = alreadyDone > 0 ? ` (${alreadyDone} were there already)` : ''
   console.log(`${faces} faces in ${withFaces} of ${pictures} pictures${again}, ${summary.seconds.toFixed(1)} s`)
   for (const { reason, count, first } of failures) {
@@ -17,7 +18,7 @@ export function printFacesSummary(summary: FacesSummary, pages: number, output: 
   }
   if (facesFailed > 0) console.log(`  ${facesFailed} more faces in these pictures could not be used: see the record`)
   if (templates > 0) console.log(`  ${templates} faces got the landmarks of a mean face: their mesh was not trusted`)
-  if (masked !== null) console.log(`  ${masked} faces look masked to the detector`)
+  console.log(`  ${masked} faces wear a mask, ${maskUnsure} are unsure`)
   const doubts = Object.entries(quality).map(([reason, count]) => `${count} ${reason}`)
   if (doubts.length > 0) console.log(`  quality: ${doubts.join(', ')}`)
   if (summary.severalFrames > 0) {

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os'
 import {
+  contactSheets,
   cropFormats,
+  type FacesMaskModel,
   FacesOptionsSchema,
   type FacesPlan,
   facesDetectors,
+  facesMaskModels,
   facesPolicies,
   planFaces,
   resolveFacesModels,
@@ -19,13 +22,14 @@ import { createProgressDisplay } from '../progress-display.ts'
 interface FacesCommandOptions {
   out: string
   detector: string
+  masks: string
   policy: string
   size: number
   maxSide: number
   anyOrientation?: boolean
   crops?: string | true
   quality: number
-  contactSheet?: boolean
+  contactSheet?: string | true
   jobs?: number
   dryRun?: boolean
   json?: boolean
@@ -33,7 +37,15 @@ interface FacesCommandOptions {
 
 const defaults = FacesOptionsSchema.parse({})
 
+const maskModelNames = Object.keys(facesMaskModels) as FacesMaskModel[]
+
+const MaskModelSchema = z.enum(maskModelNames, `Expected --masks to be one of ${maskModelNames.join(', ')}`)
+
 const JobsSchema = z.number('Expected --jobs to be a whole number in 1..256').int().min(1).max(256)
+
+const ContactSheetSchema = z
+  .enum(contactSheets, `Expected --contact-sheet to be ${contactSheets.join(' or ')}`)
+  .nullable()
 
 /** Done, but some pictures have no face. */
 const exitCodeSomeFailed = 2
@@ -51,6 +63,7 @@ export function addFacesCommand(program: Command): void {
       `${Object.keys(facesDetectors).join(', ')}, the name of a card, or an .onnx file with its card`,
       'yunet',
     )
+    .option('--masks <model>', `who decides about masks: ${maskModelNames.join(', ')}`, 'own')
     .option('--policy <policy>', `which faces count: ${facesPolicies.join(', ')} (when several)`, defaults.policy)
     .option('--size <pixels>', 'side of the aligned crops', Number, defaults.size)
     .option(
@@ -62,13 +75,18 @@ export function addFacesCommand(program: Command): void {
     .option('--any-orientation', 'look four times, because pictures may be turned by quarters without saying so')
     .option('--crops [format]', `write aligned crops, as ${cropFormats.join(' or ')} (default: png)`)
     .option('--quality <number>', 'of JPEG crops, 1..100', Number, defaults.quality)
-    .option('--contact-sheet', 'draw box, points and number of every face, into contact-sheet/page-N.png')
+    .option(
+      '--contact-sheet [pictures]',
+      `draw box, points and number of every face, into contact-sheet/page-N.png: ${contactSheets.join(' pictures, or ')} only (default: all)`,
+    )
     .option('--jobs <number>', 'threads, each with its own models (default: one for each core)', Number)
     .option('--dry-run', 'say what would be looked at and write nothing')
     .option('--json', 'print the summary as JSON')
     .action(async (input: string, given: FacesCommandOptions, command: Command) => {
-      const { out, detector, crops, jobs, contactSheet = false, dryRun, json, ...others } = given
+      const { out, detector, masks, crops, jobs, contactSheet, dryRun, json, ...others } = given
       const options = FacesOptionsSchema.parse({ ...others, crops: crops === true ? 'png' : (crops ?? null) })
+      const maskModel = MaskModelSchema.parse(masks)
+      const sheet = ContactSheetSchema.parse(contactSheet === true ? 'all' : (contactSheet ?? null))
       const threads = jobs === undefined ? null : JobsSchema.parse(jobs)
       const plan = await planFaces({ input, output: out, options })
       if (dryRun) {
@@ -76,11 +94,11 @@ export function addFacesCommand(program: Command): void {
         else printFacesPlan(plan)
         return
       }
-      const models = await resolveFacesModels(openModelRegistry(command), detector)
+      const models = await resolveFacesModels(openModelRegistry(command), detector, maskModel)
       const { signal, stop } = interruptSignal()
       const display = createProgressDisplay(process.stderr)
       const run = {
-        ...{ models, contactSheet, signal, jobs: threads ?? availableParallelism() },
+        ...{ models, contactSheet: sheet, signal, jobs: threads ?? availableParallelism() },
         onProgress: display.show,
         clockMs: () => performance.now(),
       }

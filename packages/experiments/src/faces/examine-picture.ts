@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Failure, failed, type Image, type Outcome, succeeded } from '@maskmirror/core'
-import { alignFace, type Face, type FaceFinder, faceQuality, visibility68 } from '@maskmirror/faces'
+import { alignFace, type Face, type FaceFinder, faceQuality, type MaskDecider, visibility68 } from '@maskmirror/faces'
 import { ImagingError } from '@maskmirror/imaging'
 import { decodePicture, encodeJpeg, encodePng } from '@maskmirror/imaging/codec'
 import { invertAffine } from '@maskmirror/imaging/geometry'
@@ -20,6 +20,12 @@ export interface ExamineTask {
   readonly crops: { readonly path: string; readonly name: string } | null
 }
 
+/** What looks at a picture. */
+export interface ExaminerParts {
+  readonly finder: FaceFinder
+  readonly masks: MaskDecider
+}
+
 /**
  * Reads a picture and finds its faces; what is wrong with it is a line with a reason, what is wrong with the disk or a model
  * is an error.
@@ -28,7 +34,7 @@ export interface ExamineTask {
  */
 export async function examinePicture(
   { file, key, input, crops }: ExamineTask,
-  finder: FaceFinder,
+  { finder, masks }: ExaminerParts,
   options: FacesOptions,
 ): Promise<readonly FaceLine[]> {
   let facts: PictureFacts = { bytes: null, sha256: null, width: null, height: null, frames: null }
@@ -50,7 +56,7 @@ export async function examinePicture(
   const lines: FaceLine[] = []
   for (const [i, outcome] of found.value.entries()) {
     const crop = crops === null ? null : { path: `${crops.path}.${i}`, name: `${crops.name}.${i}` }
-    const face = outcome.ok ? await describeFace(image, outcome.value, options, crop) : outcome
+    const face = outcome.ok ? await describeFace(image, outcome.value, masks, options, crop) : outcome
     lines.push({ file, key, ...facts, face: i, faces: found.value.length, ...face })
   }
   return lines
@@ -72,6 +78,7 @@ const judgedSide = 112
 async function describeFace(
   image: Image,
   face: Face,
+  masks: MaskDecider,
   { size, crops: format, quality }: FacesOptions,
   target: { path: string; name: string } | null,
 ): Promise<Failure | FaceFacts> {
@@ -99,11 +106,17 @@ async function describeFace(
     disagreement: face.disagreement,
     pose,
     quality: faceQuality({ crop: judged, points5, points: landmarks68, photo: image, pose }),
+    mask: await describeMask(image, face, masks),
     maskProbability: face.maskProbability,
     toCrop,
     fromCrop: invertAffine(toCrop),
     crop: written,
   }
+}
+
+async function describeMask(image: Image, face: Face, masks: MaskDecider): Promise<FaceFacts['mask']> {
+  const { decision, where, probability } = await masks.decide(image, face)
+  return { decision, where, probability: Math.round(probability * 10_000) / 10_000 }
 }
 
 function pairs(points: Float32Array): Point[] {

@@ -1,12 +1,24 @@
-import { createFaceFinder, type FaceFinder, openFaceDetector, openLandmarker } from '@maskmirror/faces'
+import {
+  createFaceFinder,
+  type FaceFinder,
+  fuseMaskDeciders,
+  openFaceDetector,
+  openLandmarker,
+  openMaskDecider,
+} from '@maskmirror/faces'
 import { createInferenceRuntime, type InferenceRuntime, type ResolvedModel } from '@maskmirror/inference'
-import { type ExamineTask, examinePicture } from './examine-picture.ts'
+import { type ExaminerParts, type ExamineTask, examinePicture } from './examine-picture.ts'
 import type { FaceLine } from './face-line.ts'
 import type { FacesOptions } from './faces-options.ts'
 
 /** What every thread opens for itself; plain data, because it goes to other threads. */
 export interface ExaminerKit {
-  readonly models: { readonly detector: ResolvedModel; readonly landmarker: ResolvedModel }
+  readonly models: {
+    readonly detector: ResolvedModel
+    readonly landmarker: ResolvedModel
+    /** One that decides about masks, or two that do so together, this project's first. */
+    readonly masks: readonly ResolvedModel[]
+  }
   readonly options: FacesOptions
 }
 
@@ -26,15 +38,26 @@ export interface Examiner {
 /** The models run in the calling thread, which has nothing else to do but to read the next picture. */
 export function createExaminer(kit: ExaminerKit): Examiner {
   const runtime = createInferenceRuntime({ ownThread: true, threadsPerWorker: 1 })
-  let finder: Promise<FaceFinder> | null = null
+  let parts: Promise<ExaminerParts> | null = null
   const opened = () => {
-    finder ??= openFinder(runtime, kit)
-    return finder
+    parts ??= openParts(runtime, kit)
+    return parts
   }
   return {
-    version: async () => (await opened()).version,
+    version: async () => {
+      const { finder, masks } = await opened()
+      return `${finder.version}/${masks.version}`
+    },
     run: async (task) => examinePicture(task, await opened(), kit.options),
     close: () => runtime.close(),
+  }
+}
+
+async function openParts(runtime: InferenceRuntime, kit: ExaminerKit): Promise<ExaminerParts> {
+  const [places, other] = await Promise.all(kit.models.masks.map((model) => openMaskDecider({ runtime, model })))
+  return {
+    finder: await openFinder(runtime, kit),
+    masks: other === undefined ? places! : fuseMaskDeciders({ places: places!, other }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Failure } from '@maskmirror/core'
-import type { FaceQuality, HeadPose, LandmarkMethod } from '@maskmirror/faces'
+import type { FaceQuality, HeadPose, LandmarkMethod, MaskDecision } from '@maskmirror/faces'
 import type { Affine } from '@maskmirror/imaging/geometry'
 import { z } from 'zod'
 
@@ -40,7 +40,9 @@ export interface FaceFacts {
   /** null where the mesh could not be trusted. */
   readonly pose: HeadPose | null
   readonly quality: FaceQuality
-  /** null from a detector that cannot tell. */
+  /** Whether a mask is worn and where; `unsure` where nothing is decided. The probability is calibrated, to four digits. */
+  readonly mask: Pick<MaskDecision, 'decision' | 'where' | 'probability'>
+  /** The detector's; null from one that cannot tell. */
   readonly maskProbability: number | null
   /** `x' = a·x + b·y + c`, `y' = d·x + e·y + f` from the picture to the aligned crop, as [a, b, c, d, e, f]. */
   readonly toCrop: Affine
@@ -77,7 +79,7 @@ const KnownFaceLineSchema = z.looseObject({
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
   points5: z.array(z.tuple([z.number(), z.number()])).optional(),
   landmarkMethod: z.string().optional(),
-  maskProbability: z.number().nullable().optional(),
+  mask: z.looseObject({ decision: z.string() }).optional(),
   quality: z.looseObject({ reasons: z.array(z.string()) }).optional(),
   crop: z.looseObject({ file: z.string(), bytes: z.number() }).nullable().optional(),
 })

@@ -17,8 +17,9 @@ export interface FacesSummary {
   readonly facesFailed: number
   /** Faces whose landmarks are the mean face's, because the mesh could not be trusted. */
   readonly templates: number
-  /** Faces that the detector takes for masked rather than bare; null when it cannot tell. */
-  readonly masked: number | null
+  /** Faces that wear a mask, and those where that is not sure. */
+  readonly masked: number
+  readonly maskUnsure: number
   /** Faces with each reason against them. */
   readonly quality: Readonly<Record<string, number>>
   /** Pictures with several frames or pages, of which the first was taken. */
@@ -35,16 +36,16 @@ export function summariseFaces(
 ): FacesSummary {
   const failures = new Map<string, FacesSummary['failures'][number]>()
   const quality: Record<string, number> = {}
-  let [withFaces, faces, facesFailed, templates, severalFrames, masked] = [0, 0, 0, 0, 0, 0]
-  let tellsMasks = false
+  let [withFaces, faces, facesFailed, templates, severalFrames] = [0, 0, 0, 0, 0]
+  let [masked, maskUnsure] = [0, 0]
   for (const lines of pictures) {
     const found = lines.filter(({ ok }) => ok)
     faces += found.length
     if ((lines[0]?.frames ?? 1) > 1) severalFrames++
-    for (const { landmarkMethod, maskProbability = null, quality: judged } of found) {
+    for (const { landmarkMethod, mask, quality: judged } of found) {
       if (landmarkMethod === 'five-point-template') templates++
-      if (maskProbability !== null) tellsMasks = true
-      if (maskProbability !== null && maskProbability > 0.5) masked++
+      if (mask?.decision === 'masked') masked++
+      if (mask?.decision === 'unsure') maskUnsure++
       for (const reason of judged?.reasons ?? []) quality[reason] = (quality[reason] ?? 0) + 1
     }
     if (found.length > 0) {
@@ -66,7 +67,8 @@ export function summariseFaces(
     faces,
     facesFailed,
     templates,
-    masked: tellsMasks ? masked : null,
+    masked,
+    maskUnsure,
     quality,
     severalFrames,
     ignored: known.ignored,

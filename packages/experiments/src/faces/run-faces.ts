@@ -20,14 +20,19 @@ import type { FacesPlan } from './plan-faces.ts'
 export const facesRecordName = 'faces.jsonl'
 
 /** Goes up when the same models would give other lines or crops. */
-const examinerVersion = 2
+const examinerVersion = 3
+
+/** What a contact sheet may show: every picture, or those that gave no face. */
+export const contactSheets = ['all', 'failures'] as const
+
+export type ContactSheet = (typeof contactSheets)[number]
 
 export interface RunFacesOptions {
   readonly models: ExaminerKit['models']
   /** Pictures that are looked at at a time, each by its own thread with its own copy of the models; ≥ 1. */
   readonly jobs: number
-  /** Whether to draw what was found, into contact-sheet/page-N.png. */
-  readonly contactSheet: boolean
+  /** Which pictures to draw with what was found, into contact-sheet/page-N.png; null: none. */
+  readonly contactSheet: ContactSheet | null
   /** Finishes the pictures in work, keeps everything, then throws `cancelled`. */
   readonly signal: AbortSignal
   readonly onProgress: ProgressReporter
@@ -85,7 +90,8 @@ async function examineInto(
     const { lines, alreadyDone } = await examineAll(output, plan, run, examination)
     requireGoingOn(run.signal)
     const found = plan.pictures.map((picture) => ({ picture, lines: lines.get(picture.file) ?? [] }))
-    const pages = run.contactSheet ? await writeContactPages(output, found, run) : []
+    const drawn = run.contactSheet === 'failures' ? found.filter((one) => !one.lines.some(({ ok }) => ok)) : found
+    const pages = run.contactSheet === null ? [] : await writeContactPages(output, drawn, run)
     requireGoingOn(run.signal)
     return { found, alreadyDone, pages }
   } finally {

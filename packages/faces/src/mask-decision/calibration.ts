@@ -25,9 +25,7 @@ export function maskOdds(logits: ArrayLike<number>): number {
 
 /** The decision of a model that knows masked and bare only. */
 export function decideFromOdds(odds: number, calibration: Calibration): MaskDecision {
-  const probability = calibrated(odds, calibration)
-  const decision = decisionOf(probability)
-  return { decision, where: probability < 0.5 ? 'none' : null, probability, places: null }
+  return decisionFromProbability(calibrated(odds, calibration), null)
 }
 
 /**
@@ -49,22 +47,28 @@ export function decideFromLogits(logits: ArrayLike<number>, calibration: Calibra
   const places = Object.fromEntries(
     maskPlaces.map((place, i) => [place, i === 0 ? 1 - probability : (probability * weights[i - 1]!) / sum]),
   ) as Record<MaskPlace, number>
-  const likeliest = maskPlaces
-    .slice(1)
-    .reduce((best, place) => (places[place] > places[best] ? place : best), maskPlaces[1])
+  return decisionFromProbability(probability, places)
+}
+
+/**
+ * @param probability of a mask, calibrated
+ * @param places that add up to 1, `none` being the rest; null where they are not known
+ */
+export function decisionFromProbability(probability: number, places: MaskDecision['places']): MaskDecision {
+  const isSure = Math.max(probability, 1 - probability) >= leastConfidence
+  const sureDecision = probability >= 0.5 ? 'masked' : 'bare'
   return {
-    decision: decisionOf(probability),
-    where: probability < 0.5 ? 'none' : likeliest,
+    decision: isSure ? sureDecision : 'unsure',
+    where: probability < 0.5 ? 'none' : places === null ? null : likeliestWorn(places),
     probability,
     places,
   }
 }
 
-function calibrated(odds: number, { slope, offset }: Calibration): number {
-  return 1 / (1 + Math.exp(-(slope * odds + offset)))
+function likeliestWorn(places: Readonly<Record<MaskPlace, number>>): MaskPlace {
+  return maskPlaces.slice(1).reduce((best, place) => (places[place] > places[best] ? place : best))
 }
 
-function decisionOf(probability: number): MaskDecision['decision'] {
-  if (Math.max(probability, 1 - probability) < leastConfidence) return 'unsure'
-  return probability >= 0.5 ? 'masked' : 'bare'
+function calibrated(odds: number, { slope, offset }: Calibration): number {
+  return 1 / (1 + Math.exp(-(slope * odds + offset)))
 }

@@ -6,7 +6,7 @@ import { FacesError } from '../error.ts'
 
 /** What the network sees: pixels of its side, and how much of the face they show. */
 export const maskCropSide = 64
-export const maskCropSpan = 120
+export const maskCropSpan = 104
 
 /** Middle of the crop in pixels of ArcFace's 112×112 template: brows to throat, because masks also hang below the chin. */
 const middle = { x: 56, y: 80 }
@@ -20,7 +20,7 @@ const maxOversampling = 4
  *
  * @param points5 `arcface5`, pixels of the image
  * @param options.side pixels of the square; default 64, what the network takes
- * @param options.span side in pixels of ArcFace's 112×112 template, whose eyes are 35 apart; default 120
+ * @param options.span side in pixels of ArcFace's 112×112 template, whose eyes are 35 apart; default 104
  * @throws FacesError `bad-landmarks` when the scheme is another
  * @throws ImagingError `degenerate-points` when all five points coincide
  */
