@@ -5,10 +5,12 @@ import { type Dataset, DatasetError, derivedFolders, derivedId, derivedLists } f
 import { generatorVersion, type MaskRecord } from '@maskmirror/mask-the-face'
 import { writeAtomically } from '@maskmirror/storage'
 import { z } from 'zod'
+import type { RunEnvironment } from '../run-environment.ts'
 import { throwIfCancelled } from '../stages/run-shards.ts'
+import { openSynthFaceFinder } from '../synth/find-faces.ts'
 import { planSynth } from '../synth/plan-synth.ts'
 import type { ProvenanceLine } from '../synth/provenance-line.ts'
-import { type RunSynthOptions, runSynth } from '../synth/run-synth.ts'
+import { runSynth } from '../synth/run-synth.ts'
 import type { SynthOptions } from '../synth/synth-options.ts'
 import type { SynthSummary } from '../synth/synth-summary.ts'
 import type { FileWork } from './import-dataset.ts'
@@ -50,25 +52,40 @@ export interface GeneratedDataset {
  * @throws DatasetError `bad-derived` when another set lies there or no photo got a mask, `disk-full`; what `runSynth` throws
  */
 export async function generateDataset(
-  request: { source: Dataset; folder: string; options: SynthOptions; patterns: string | null },
-  run: Pick<RunSynthOptions, 'finder' | 'jobs'>,
+  request: { source: Dataset; folder: string; options: SynthOptions; patterns: string | null; jobs: number },
+  environment: Pick<RunEnvironment, 'models' | 'inference'>,
   work: FileWork,
 ): Promise<GeneratedDataset> {
-  const { source, folder, options, patterns } = request
-  const growing = `${folder}.generating`
-  const there = await readDerived(folder)
-  if (there === null && (await stat(folder).catch(() => null)) !== null) throw taken(folder)
-  if (there !== null) {
-    const wanted = recipe(source, options, run.finder?.version ?? null)
-    if (canonicalJson(recipeOf(there)) !== canonicalJson(wanted)) throw taken(folder)
-    return { folder, counts: there.counts, summary: null }
+  const { source, folder, options, patterns, jobs } = request
+  const isExact = source.photos.every(({ masked, landmarks }) => masked || landmarks !== null)
+  const finder = isExact ? null : await openSynthFaceFinder(environment)
+  try {
+    const wanted = recipe(source, options, finder?.version ?? null)
+    const there = await readDerived(folder)
+    if (there === null && (await stat(folder).catch(() => null)) !== null) throw taken(folder)
+    if (there !== null) {
+      if (canonicalJson(recipeOf(there)) !== canonicalJson(wanted)) throw taken(folder)
+      return { folder, counts: there.counts, summary: null }
+    }
+    const growing = `${folder}.generating`
+    await writeBarePhotos(source, growing, work)
+    const plan = await planSynth({
+      ...{ input: join(growing, derivedFolders.bare), output: join(growing, derivedFolders.masked) },
+      ...{ options, patterns, faceList: isExact ? await writeExactFaces(source, growing) : null },
+    })
+    const summary = await runSynth(plan, { finder, jobs, ...work })
+    const prints = Object.fromEntries(plan.patterns.map(({ name, sha256 }) => [name, sha256]))
+    const counts = await writeLists(source, growing, summary)
+    const derived: Derived = { version: 1, ...wanted, patterns: prints, counts }
+    await writeAtomically(join(growing, 'derived.json'), Buffer.from(`${JSON.stringify(derived, null, 2)}\n`))
+    await rename(growing, folder)
+    return { folder, counts, summary }
+  } finally {
+    await finder?.close()
   }
-  await writeBarePhotos(source, growing, work)
-  const plan = await planSynth({
-    ...{ input: join(growing, derivedFolders.bare), output: join(growing, derivedFolders.masked) },
-    ...{ options, faceList: null, patterns },
-  })
-  const summary = await runSynth(plan, { ...run, ...work })
+}
+
+async function writeLists(source: Dataset, growing: string, summary: SynthSummary): Promise<Derived['counts']> {
   const drawn = await readDrawn(join(growing, derivedFolders.masked))
   if (drawn.size === 0) {
     throw new DatasetError({
@@ -80,7 +97,7 @@ export async function generateDataset(
   const { labels, pairs, lostPairs } = derivedLists(source, drawn)
   await writeAtomically(join(growing, 'labels.csv'), Buffer.from(labels))
   if (pairs !== null) await writeAtomically(join(growing, 'pairs.csv'), Buffer.from(pairs))
-  const counts = {
+  return {
     bare: summary.pictures,
     masked: drawn.size,
     failed: summary.failed,
@@ -88,15 +105,6 @@ export async function generateDataset(
     pairs: source.pairs === null ? null : source.pairs.length - lostPairs,
     lostPairs,
   }
-  const derived: Derived = {
-    version: 1,
-    ...recipe(source, options, run.finder?.version ?? null),
-    patterns: Object.fromEntries(plan.patterns.map(({ name, sha256 }) => [name, sha256])),
-    counts,
-  }
-  await writeAtomically(join(growing, 'derived.json'), Buffer.from(`${JSON.stringify(derived, null, 2)}\n`))
-  await rename(growing, folder)
-  return { folder, counts, summary }
 }
 
 function recipe({ name, checksum }: Dataset, options: SynthOptions, finder: string | null) {
@@ -140,6 +148,16 @@ async function writeBarePhotos(source: Dataset, root: string, { signal, onProgre
       meter.skip(1)
     }
   }
+}
+
+/** The face list of a source that knows its landmarks. */
+async function writeExactFaces({ photos }: Dataset, growing: string): Promise<string> {
+  const path = join(growing, 'faces.jsonl')
+  const lines = photos.flatMap(({ id, masked, landmarks }) =>
+    masked || landmarks === null ? [] : [`${JSON.stringify({ file: id, ibug68: [...landmarks.ibug68.points] })}\n`],
+  )
+  await writeAtomically(path, Buffer.from(lines.join('')))
+  return path
 }
 
 /** What was drawn on the face of each photo, by its id in the source. */

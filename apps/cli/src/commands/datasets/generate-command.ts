@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { openRequestedDataset } from '@maskmirror/experiments'
 import { generateDataset, importDataset } from '@maskmirror/experiments/dataset-files'
-import { openSynthFaceFinder, SynthOptionsSchema } from '@maskmirror/experiments/synth'
+import { SynthOptionsSchema } from '@maskmirror/experiments/synth'
 import { coverTypes, maskStyles } from '@maskmirror/mask-the-face'
 import type { Command } from 'commander'
 import { z } from 'zod'
@@ -52,23 +52,15 @@ export function addGenerateCommand(datasets: Command): void {
       const threads = jobs === undefined ? availableParallelism() : JobsSchema.parse(jobs)
       await using opened = await openFromCommand(command)
       const { environment, directory } = opened
-      const finder = await openSynthFaceFinder(environment)
-      try {
-        await withFileWork(async (work) => {
-          const source = await openRequestedDataset({ dataset: id, people: 'all' }, environment, work.signal)
-          const folder = join(directory.datasetsPath, name)
-          const made = await generateDataset(
-            { source, folder, options, patterns: pattern ?? null },
-            { finder, jobs: threads },
-            work,
-          )
-          const { summary } = await importDataset({ folder, name, manifest: null }, opened, work)
-          printDatasets([summary])
-          printMade(made)
-        })
-      } finally {
-        await finder.close()
-      }
+      await withFileWork(async (work) => {
+        const source = await openRequestedDataset({ dataset: id, people: 'all' }, environment, work.signal)
+        const folder = join(directory.datasetsPath, name)
+        const request = { source, folder, options, patterns: pattern ?? null, jobs: threads }
+        const made = await generateDataset(request, environment, work)
+        const { summary } = await importDataset({ folder, name, manifest: null }, opened, work)
+        printDatasets([summary])
+        printMade(made)
+      })
     })
 }
 
