@@ -42,32 +42,62 @@ async function makeSets(root: string): Promise<void> {
 
 const shared = process.env.MASKMIRROR_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url))
 
+/** The drawn people as probes, and ten more of whom each is a distractor. */
+async function makeMegaface(root: string): Promise<void> {
+  const files: Record<string, string | Uint8Array> = {}
+  const probes: { path: string[]; id: string[] } = { path: [], id: [] }
+  const distractors: string[] = []
+  for (const person of people) {
+    for (const picture of pictures) {
+      probes.path.push(`${person}/${picture}.jpg`)
+      probes.id.push(person)
+      files[`FaceScrub/${person}/${picture}.jpg`] = (await generatePicture({ seed: 'layouts', person, picture })).jpeg
+    }
+  }
+  for (let i = 0; i < 10; i++) {
+    distractors.push(`00${i}/photo.jpg`)
+    files[`Flickr/00${i}/photo.jpg`] = (
+      await generatePicture({ seed: 'layouts', person: `other ${i}`, picture: 1 })
+    ).jpeg
+  }
+  files['templatelists/facescrub_features_list.json'] = JSON.stringify(probes)
+  files['templatelists/megaface_features_list.json_10_1'] = JSON.stringify({ path: distractors })
+  await writeFiles(root, files)
+}
+
+/** Runs of sets below a folder. */
+async function openRuns(root: string) {
+  const opened = await openWorkbench({
+    dataDirectory: join(root, 'data'),
+    roots: [root],
+    modelDirectories: [join(shared, 'models')],
+    modelMirror: null,
+    version: '0.0.0',
+    onUnexpectedError: (error) => {
+      throw error
+    },
+  })
+  const { workbench } = opened
+  const run = async (path: string): Promise<RunResult> => {
+    const { id: dataset } = await workbench.addDataset(join(root, path))
+    const settings = ['umr-ump', 'umr-mp']
+    const { id } = await workbench.startRun(RunRequestSchema.parse({ dataset, model: 'lbp', settings }))
+    for await (const _ of workbench.watchRun(id, new AbortController().signal));
+    const { result, error } = await workbench.getRun(id)
+    if (result === null) throw new Error(`expected the run of ${path} to succeed but ${JSON.stringify(error)}`)
+    return result
+  }
+  return { run, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
+}
+
 describe.skipIf(!existsSync(join(shared, 'models')))('runs of packs (skipped: needs ../shared/models)', () => {
   test('have the figures of the folders that they were made of, and slices by their columns', {
     timeout: 240_000,
   }, async () => {
     await using folder = await temporaryFolder()
     await makeSets(folder.path)
-    await using opened = await openWorkbench({
-      dataDirectory: join(folder.path, 'data'),
-      roots: [folder.path],
-      modelDirectories: [join(shared, 'models')],
-      modelMirror: null,
-      version: '0.0.0',
-      onUnexpectedError: (error) => {
-        throw error
-      },
-    })
-    const { workbench } = opened
-    const run = async (path: string): Promise<RunResult> => {
-      const { id: dataset } = await workbench.addDataset(join(folder.path, path))
-      const settings = ['umr-ump', 'umr-mp']
-      const { id } = await workbench.startRun(RunRequestSchema.parse({ dataset, model: 'lbp', settings }))
-      for await (const _ of workbench.watchRun(id, new AbortController().signal));
-      const { result, error } = await workbench.getRun(id)
-      if (result === null) throw new Error(`expected the run of ${path} to succeed but ${JSON.stringify(error)}`)
-      return result
-    }
+    await using opened = await openRuns(folder.path)
+    const { run } = opened
     const rates = ({ table }: RunResult) =>
       table.settings.map(({ setting, scored, failed }) => ({ setting, scored, failed }))
     const [plain, packed] = [await run('plain'), await run('packed')]
@@ -83,6 +113,19 @@ describe.skipIf(!existsSync(join(shared, 'models')))('runs of packs (skipped: ne
       }
       const camera = slices.find(({ name }) => name === 'probe:camera')!
       expect(camera.slices.map(({ label }) => label).sort()).toEqual(['A', 'B'])
+    }
+  })
+  test('distractors are enrolled with the others and compared with nobody', { timeout: 240_000 }, async () => {
+    await using folder = await temporaryFolder()
+    await makeMegaface(join(folder.path, 'faces'))
+    await using opened = await openRuns(folder.path)
+    const { counts, identification, notes } = await opened.run('faces')
+    expect(counts).toMatchObject({ people: 16, photos: 28, genuine: 18, impostor: 135 })
+    expect(notes).toContain('Identification: 10 more photos are searched or searched in, 10 distractors among them.')
+    for (const { gallery, probes } of identification!.settings) {
+      // a third of six people is not enrolled
+      expect(gallery.people).toBe(4 + 10)
+      expect([probes.mated, probes.nonMated]).toEqual([4 * 2, 2 * 3])
     }
   })
 })
