@@ -20,7 +20,7 @@ import type { FacesPlan } from './plan-faces.ts'
 export const facesRecordName = 'faces.jsonl'
 
 /** Goes up when the same models would give other lines or crops. */
-const examinerVersion = 3
+const examinerVersion = 4
 
 /** What a contact sheet may show: every picture, or those that gave no face. */
 export const contactSheets = ['all', 'failures'] as const
