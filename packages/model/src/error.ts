@@ -1,6 +1,14 @@
 import { MaskMirrorError } from '@maskmirror/core'
 
-export type ModelErrorCode = 'backend-missing' | 'shape-mismatch' | 'duplicate-name' | 'missing-parameter'
+export type ModelErrorCode =
+  | 'backend-missing'
+  | 'shape-mismatch'
+  | 'duplicate-name'
+  | 'missing-parameter'
+  | 'bad-checkpoint'
+  | 'unwritable'
+  | 'other-training'
+  | 'not-finite'
 
 /** What goes wrong with training and exporting models. */
 export class ModelError extends MaskMirrorError<ModelErrorCode> {}
