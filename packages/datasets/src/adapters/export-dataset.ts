@@ -66,7 +66,9 @@ async function exportPictures({ photos }: Dataset, stem: string, { signal, onPro
   const ordered = [...byPerson.values()].flatMap((own, label) => own.map((photo) => ({ label, photo })))
   const pictures = ordered.map(({ label, photo }, i): PictureToPack => {
     // a list names pictures by folder and file; other ids would not come back
-    const path = /^[^/\\\t]+\/[^/\\\t]+$/.test(photo.id) ? photo.id : `class-${label}/${i + 1}${extname(photo.id)}`
+    const path = /^[^/\\\t\r\n]+\/[^/\\\t\r\n]+$/.test(photo.id)
+      ? photo.id
+      : `class-${label}/${i + 1}${extname(photo.id)}`
     return { label, path, load: photo.load }
   })
   let done = 0

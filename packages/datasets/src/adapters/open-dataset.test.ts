@@ -8,6 +8,7 @@ import { possibleSettings } from '#protocol/possible-settings.ts'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { detectLayout } from './detect-layout.ts'
 import { exportDataset } from './export-dataset.ts'
+import { openPortraits } from './folders/open-portraits.ts'
 import type { LayoutName } from './layout.ts'
 import { openDataset } from './open-dataset.ts'
 
@@ -349,17 +350,40 @@ describe('openDataset', () => {
     expect(notes[0]).toBe('agedb_30.bin, lfw.bin are sets of their own: name the file to open one.')
     expect(photos).toHaveLength(3)
     expect(await openDataset(join(out.path, 'lfw.bin'))).toMatchObject({ name: 'lfw', pairs: [{ genuine: true }] })
-    await expect(openDataset(out.path, { layout: 'flat-pairs' })).rejects.toThrow(
-      /to be laid out as flat-pairs .* but it looks like recordio: There is train\.rec/,
-    )
   })
 
-  test('a layout that is asked for is taken', async () => {
-    await using folder = await temporaryFolder(samples.find(({ layout }) => layout === 'portraits')!.files)
-    const set = await openDataset(folder.path, { layout: 'people' })
+  test('what layout.txt says is taken', async () => {
+    const { files } = samples.find(({ layout }) => layout === 'portraits')!
+    await using folder = await temporaryFolder({ ...files, 'layout.txt': 'people\r\n' })
+    const set = await openDataset(folder.path)
     expect(set.photos.every(({ masked }) => !masked)).toBe(true)
-    const wrong = { layout: 'other' as LayoutName }
-    await expect(openDataset(folder.path, wrong)).rejects.toMatchObject({ code: 'unknown-layout' })
+    expect(set.notes).toEqual([])
+    await using list = await temporaryFolder({
+      'anna/1.jpg': 'a1',
+      'anna/2.jpg': 'a2',
+      'labels.csv': 'file,identity,masked\nanna/1.jpg,anna,0\n',
+      'layout.txt': 'list',
+    })
+    expect((await openDataset(list.path)).photos).toHaveLength(1)
+    for (const [word, message] of [
+      ['person', /layout\.txt, line 1: expected people, list, .* but received "person"/],
+      ['recordio', /layout\.txt, line 1: expected a layout of files that are there but received "recordio"/],
+    ] as const) {
+      await writeFile(join(folder.path, 'layout.txt'), word)
+      await expect(openDataset(folder.path)).rejects.toMatchObject({ code: 'unknown-layout' })
+      await expect(openDataset(folder.path)).rejects.toThrow(message)
+    }
+  })
+
+  test('a loose picture beside people with labels does not make their photos a list', async () => {
+    await using folder = await temporaryFolder({
+      'anna/1.jpg': 'a1',
+      'anna/2.jpg': 'a2',
+      'sheet.jpg': 's',
+      'labels.csv': 'file,identity,masked\nanna/1.jpg,anna,1\n',
+    })
+    expect(await detectLayout(folder.path)).toMatchObject({ layout: 'people' })
+    expect((await openDataset(folder.path)).photos).toHaveLength(2)
   })
 
   test.each([
@@ -368,7 +392,7 @@ describe('openDataset', () => {
       files: { 'a.zip': '' },
       path: 'a.zip',
       code: 'unknown-layout',
-      message: /ends in \.rec, \.bin or \.csv/,
+      message: /ends in \.rec, \.bin, \.csv/,
     },
     { why: 'nothing', files: {}, path: 'absent', code: 'folder-missing', message: /nothing is there/ },
     {
@@ -513,7 +537,7 @@ describe.skipIf(!existsSync(join(shared, 'data')))('real photographs (skipped: n
 
   test('rmfvd by the names of its files is what its labels say', async () => {
     const path = join(shared, 'data/rmfvd')
-    const [named, labelled] = [await openDataset(path, { layout: 'portraits' }), await openDataset(path)]
+    const [named, labelled] = [await openPortraits(path), await openDataset(path)]
     expect(facts(named.photos)).toEqual(facts(labelled.photos))
   })
 })

@@ -82,12 +82,14 @@ export async function listPhotoFiles(
   return { files, ignored: { hidden, notPictures, outsidePeople }, lists }
 }
 
+/** Files that are no pictures and still belong to a set; `layout.txt` is for detecting its layout. */
 const listNames: ReadonlySet<string> = new Set([
   'labels.csv',
   'mfr2_labels.txt',
   'pairs.txt',
   'pairs.csv',
   'people.txt',
+  'layout.txt',
 ])
 
 function nested(root: string, path: string): DatasetError {

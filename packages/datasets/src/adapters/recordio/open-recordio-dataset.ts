@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { Dataset } from '#dataset.ts'
 import { DatasetError } from '#error.ts'
 import { assembleDataset, type HashedPhoto } from '#folder/assemble-dataset.ts'
 import type { PhotoLabel } from '#folder/photo-label.ts'
-import { decodeList } from '#folder/read-list.ts'
+import { readList } from '#folder/read-list.ts'
 import { openFileCursor, windowForOne } from '../file-cursor.ts'
 import { labelsBeside } from '../labels-beside.ts'
 import type { OpenOptions } from '../open-options.ts'
@@ -137,6 +137,8 @@ function notesOn(
   }
   const labelOf = new Map(pictures.map(({ key, label }) => [key, label]))
   const mixed = identities.filter(({ first, end }) => {
+    // what is no range of so many keys, such as one without end, is not walked through
+    if (!(end - first <= pictures.length)) return true
     const labels = new Set<number>()
     for (let key = first; key < end && labels.size < 2; key++) {
       const label = labelOf.get(key)
@@ -214,11 +216,7 @@ async function readPicture(path: string, file: string, offset: number): Promise<
 }
 
 async function textBeside(path: string): Promise<string | null> {
-  const there = await stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  )
-  return there ? decodeList(await readFile(path), basename(path), 'bad-pack') : null
+  return existsSync(path) ? readList(path, basename(path), 'bad-pack') : null
 }
 
 function damaged(message: string, details: Record<string, unknown>): DatasetError {

@@ -1,3 +1,4 @@
+import { maxPhotoBytes } from '#folder/read-photo-file.ts'
 import { badPack, type FileCursor } from '../file-cursor.ts'
 import { type ImageHeader, padding, partKinds, recordMagic, unpackImage } from './record-format.ts'
 
@@ -36,6 +37,9 @@ export async function readRecord(cursor: FileCursor): Promise<ImageRecord> {
       throw badPack(file, at + 4, `expected a continuation flag of ${allowed.join(' or ')} but received ${kind}`)
     }
     const length = word & 0x1fffffff
+    if (length > maxPhotoBytes) {
+      throw badPack(file, at + 4, `expected a record of at most ${maxPhotoBytes} bytes but received ${length}`)
+    }
     if (parts.length > 0) parts.push(magicBytes())
     parts.push(await cursor.take(length, 'a record'))
     // the last record of a file may lack its padding

@@ -79,13 +79,15 @@ describe('openRecordioDataset', () => {
         record([8, 0.5], true, 2, jpeg('b')), // a class and something else
         record([4, 5], true, 0),
         record([1, 3], true, 4),
+        record([1, Number.POSITIVE_INFINITY], true, 5),
+        record([Number.NaN], true, 6),
       ]),
     )
     const { photos, notes } = await openRecordioDataset(path)
     expect(photos.map(({ person }) => person)).toEqual(['7', '8'])
     expect(notes.slice(0, 2)).toEqual([
       'The pack promises 3 pictures but holds 2.',
-      '1 of 1 identity records do not name pictures of one class; the labels of the pictures are used.',
+      '3 of 3 identity records do not name pictures of one class; the labels of the pictures are used.',
     ])
   })
 
@@ -114,7 +116,8 @@ describe('openRecordioDataset', () => {
     ['wrong magic', 0, 0x00, /byte 0: expected the magic number 0xced7230a but received/],
     ['an impossible continuation', 7, 0xe0, /byte 4: expected a continuation flag of 0 or 1 but received 7/],
     ['a last part without a first', 7, 0x60, /byte 4: expected a continuation flag of 0 or 1 but received 3/],
-    ['a huge length', 7, 0x1f, /byte 8: expected \d+ bytes of a record but the file ends/],
+    ['a long length', 6, 0x01, /byte 8: expected \d+ bytes of a record but the file ends/],
+    ['a huge length', 7, 0x1f, /byte 4: expected a record of at most 268435456 bytes/],
     [
       'a huge number of labels',
       11,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { maxPhotoBytes } from '#folder/read-photo-file.ts'
 import { badPack, type FileCursor } from '../file-cursor.ts'
 import { pictureEnding } from '../picture-ending.ts'
 
@@ -93,7 +94,9 @@ export async function scanPickle(cursor: FileCursor, signal?: AbortSignal): Prom
       return Number(text)
     }
     const bytes = async (length: number): Promise<PickledBytes> => {
-      if (length < 0) throw fail(`expected a length of at least 0 but received ${length}`)
+      if (length < 0 || length > maxPhotoBytes) {
+        throw fail(`expected a picture of 0 to ${maxPhotoBytes} bytes but received ${length}`)
+      }
       const offset = cursor.offset
       const content = await cursor.take(length, 'a picture')
       const sha256 = createHash('sha256').update(content).digest('hex')
