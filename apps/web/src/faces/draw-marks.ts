@@ -15,7 +15,7 @@ const colours = {
 } as const
 
 /**
- * Draws over a photo what was found of a face.
+ * Draws over a photo what was found of a face. Of the 68 points those that are more likely hidden are rings.
  *
  * @param surface as large as the photo times `scale`
  * @param scale pixels of the surface a pixel of the photo
@@ -29,17 +29,20 @@ export function drawMarks(
   // points count from the centre of the first pixel, the surface from its edge
   const at = (points: Float32Array, index: number) =>
     [(points[index * 2]! + 0.5) * scale, (points[index * 2 + 1]! + 0.5) * scale] as const
-  const dots = (points: Float32Array, radius: number, colour: string) => {
+  const dots = (points: Float32Array, radius: number, colour: string, isSeen = (_: number) => true) => {
     surface.fillStyle = colour
+    surface.strokeStyle = colour
+    surface.lineWidth = 1.5
     for (let i = 0; i < points.length / 2; i++) {
       const [x, y] = at(points, i)
       surface.beginPath()
       surface.arc(x, y, radius, 0, 2 * Math.PI)
-      surface.fill()
+      if (isSeen(i)) surface.fill()
+      else surface.stroke()
     }
   }
   if (marks.includes('mesh')) dots(face.mesh, 1.5, colours.mesh)
-  if (marks.includes('points68')) dots(face.points68, 3, colours.points68)
+  if (marks.includes('points68')) dots(face.points68, 3, colours.points68, (i) => face.visibility68[i]! >= 0.5)
   if (marks.includes('points5')) dots(face.points5, 5, colours.points5)
   surface.lineWidth = 3
   if (marks.includes('direction') && face.pose !== null) {

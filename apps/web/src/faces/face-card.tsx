@@ -1,7 +1,7 @@
 'use client'
 
-import type { QualityReason } from '@maskmirror/faces/browser-safe'
-import { qualityReasons } from '@maskmirror/faces/browser-safe'
+import type { MaskDecision, MaskPlace, QualityReason } from '@maskmirror/faces/browser-safe'
+import { maskPlaces, qualityReasons } from '@maskmirror/faces/browser-safe'
 import { Badge } from '@maskmirror/ui/badge'
 import { Button } from '@maskmirror/ui/button'
 import { DescriptionList } from '@maskmirror/ui/description-list'
@@ -32,7 +32,7 @@ export interface FaceCardProps {
 
 /** One face: its aligned crop, where it looks, how good it is. */
 export function FaceCard({ face, number, photoName }: FaceCardProps) {
-  const { crop, pose, quality, points5 } = face
+  const { crop, pose, quality, points5, mask, visibility68 } = face
   const eyesPx = Math.hypot(points5[2]! - points5[0]!, points5[3]! - points5[1]!)
   const stem = photoName.replace(/\.[^.]*$/, '')
   const save = () => void encodePng(crop).then((png) => downloadBlob(png, `${stem}-face-${number}.png`))
@@ -63,8 +63,20 @@ export function FaceCard({ face, number, photoName }: FaceCardProps) {
             { term: 'Looks', value: pose === null ? 'not known' : looks(pose) },
             { term: 'Tilted', value: pose === null ? 'not known' : tilted(pose) },
             { term: 'Eyes apart', value: `${eyesPx.toFixed(0)} pixels` },
+            { term: 'Mask', value: maskWords(mask) },
+            { term: 'In view', value: `${visibility68.filter((seen) => seen >= 0.5).length} of 68 points` },
           ]}
         />
+        {mask.places === null ? null : (
+          <Disclosure summary="How likely each way to wear a mask is">
+            <DescriptionList
+              items={maskPlaces.map((place) => ({ term: placeWords[place], value: percent(mask.places![place]) }))}
+            />
+            <p className="mt-1.5 text-xs text-ink-soft">
+              By a small network that learnt from drawn masks. It decides only where it is sure enough.
+            </p>
+          </Disclosure>
+        )}
         <Disclosure summary="What the quality is made of">
           <DescriptionList
             items={qualityReasons.map((reason) => ({
@@ -79,6 +91,26 @@ export function FaceCard({ face, number, photoName }: FaceCardProps) {
       </div>
     </article>
   )
+}
+
+const placeWords: Readonly<Record<MaskPlace, string>> = {
+  none: 'None',
+  correct: 'Over mouth and nose',
+  'below-nose': 'Below the nose',
+  'on-chin': 'On the chin',
+}
+
+/** @returns whole percent; never 0 or 100, which would be certain */
+function percent(share: number): string {
+  if (share < 0.01) return 'below 1 %'
+  return share > 0.99 ? 'above 99 %' : `${Math.round(share * 100)} %`
+}
+
+function maskWords({ decision, where, probability }: MaskDecision): string {
+  const worn = `a mask: ${percent(probability)}`
+  if (decision === 'unsure') return `not sure (${worn})`
+  if (decision === 'bare') return `none (${worn})`
+  return `${where === null || where === 'none' ? 'worn' : placeWords[where].toLowerCase()} (${worn})`
 }
 
 // sides are the person's own, which are the same in a mirror

@@ -8,10 +8,11 @@ function photo(scale: number, x: number, y: number): ExaminedPhoto {
   const face = { mesh: new Float32Array(956), points68: points, points5: new Float32Array(10) }
   const crop = { data: new Uint8ClampedArray(4), width: 1, height: 1 }
   const quality = { score: 1, parts: {} as never, reasons: [] }
+  const mask = { decision: 'bare', where: 'none', probability: 0, places: null } as const
   return {
     pixels: { data: new Uint8ClampedArray(400), width: 10, height: 10 },
     original: { width: 10 * scale, height: 10 * scale },
-    faces: [{ ...face, pose: null, quality, crop }],
+    faces: [{ ...face, visibility68: new Float32Array(68), pose: null, mask, quality, crop }],
   }
 }
 

@@ -7,6 +7,8 @@ import { type HeadPose, headPose } from './head-pose.ts'
 export interface FoundFace {
   /** 478 points: x0, y0, … in pixels, the first pixel's centre at 0. */
   readonly mesh: Float32Array<ArrayBuffer>
+  /** How much farther from the camera than the head's middle each point lies, pixels. */
+  readonly depths: Float32Array<ArrayBuffer>
   /** Null when the model fitted none. */
   readonly pose: HeadPose | null
 }
@@ -29,6 +31,15 @@ export function foundFaces(
     // the crop was cut around a mesh that was nearly this one
     const half = pixelsPerCropPixel(boxOfMesh(createLandmarks('mediapipe478', mesh))) / 2
     const matrix = facialTransformationMatrixes[index]
-    return { mesh: mesh.map((value) => value - half), pose: matrix === undefined ? null : headPose(matrix.data) }
+    return {
+      mesh: mesh.map((value) => value - half),
+      depths: Float32Array.from(points, ({ z }) => z * width),
+      pose: matrix === undefined ? null : headPose(matrix.data),
+    }
   })
+}
+
+/** The same face in a picture whose corner lies elsewhere. */
+export function movedFace(face: FoundFace, right: number, down: number): FoundFace {
+  return { ...face, mesh: face.mesh.map((value, i) => value + (i % 2 === 0 ? right : down)) }
 }

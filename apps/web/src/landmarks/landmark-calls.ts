@@ -1,5 +1,5 @@
 import type { Outcome } from '@maskmirror/core'
-import type { FaceQuality } from '@maskmirror/faces/browser-safe'
+import type { FaceQuality, MaskDecision } from '@maskmirror/faces/browser-safe'
 import type { OpenedPhoto, PhotoFailure } from '#photos/decode-photo.ts'
 import type { Pixels } from '#photos/pixels.ts'
 import type { HeadPose } from './head-pose.ts'
@@ -8,9 +8,12 @@ import type { HeadPose } from './head-pose.ts'
 export interface ExaminedFace {
   readonly mesh: Float32Array
   readonly points68: Float32Array
+  /** How likely the camera sees each of the 68 points, 0..1. */
+  readonly visibility68: Float32Array
   readonly points5: Float32Array
   /** Null when the model fitted none. */
   readonly pose: HeadPose | null
+  readonly mask: MaskDecision
   readonly quality: FaceQuality
   /** Aligned as recognisers want it, 112×112. */
   readonly crop: Pixels

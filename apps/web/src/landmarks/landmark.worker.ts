@@ -6,6 +6,7 @@ import { answerCalls } from '../workers/worker-calls.ts'
 import { examineFace } from './examine-face.ts'
 import type { LandmarkCalls } from './landmark-calls.ts'
 import { type Landmarker, openLandmarker } from './open-landmarker.ts'
+import { openMaskReader } from './open-mask-reader.ts'
 
 keepToOwnOrigin()
 
@@ -13,6 +14,7 @@ keepToOwnOrigin()
 const examinedSide = 1600
 
 let landmarker: Landmarker | null = null
+let maskReader: ReturnType<typeof openMaskReader> | null = null
 
 answerCalls<LandmarkCalls>({
   find: async (pixels) => {
@@ -30,7 +32,9 @@ answerCalls<LandmarkCalls>({
     const image = imageOfPixels(pixels)
     // the next picture of a camera comes before a face of this one has settled
     const found = source instanceof Blob ? await landmarker.findSettled(pixels) : landmarker.find(pixels)
-    const faces = found.map(({ mesh, pose }) => examineFace(image, mesh, pose))
+    maskReader ??= openMaskReader()
+    const decideMask = await maskReader
+    const faces = found.map((face) => examineFace(image, face, decideMask))
     return { output: succeeded({ ...opened.value, faces }), transfer: [pixels.data.buffer] }
   },
 })

@@ -1,8 +1,9 @@
 import { createLandmarks, type Landmarks } from '@maskmirror/core'
 import { boxOfMesh, isSettled, maxRefinements } from '@maskmirror/faces/browser-safe'
 import type { FaceLandmarker } from '@mediapipe/tasks-vision'
+import { cutOut } from '#photos/cut-out.ts'
 import type { Pixels } from '#photos/pixels.ts'
-import { type FoundFace, foundFaces } from './found-face.ts'
+import { type FoundFace, foundFaces, movedFace } from './found-face.ts'
 
 /**
  * Side of the square that is cut out, in longer sides of the mesh: the network's crop of one and a half of them, turned by
@@ -16,8 +17,8 @@ const squareGrowth = 2.5
  */
 const frameStep = 1e6
 
-/** @returns the face with its points at rest, or as it was where the film of it shows another one */
-export type SettleFace = (pixels: Pixels, face: FoundFace) => FoundFace
+/** @returns the face with its points at rest; null where the film of it shows no face, or another one */
+export type SettleFace = (pixels: Pixels, face: FoundFace) => FoundFace | null
 
 /**
  * Looks at a face again until its points stay where they are, as `findMesh` of `packages/faces` does, so that both come to
@@ -36,7 +37,7 @@ export function createFaceSettler(landmarker: FaceLandmarker): SettleFace {
     const side = Math.round(squareGrowth * Math.max(box.width, box.height))
     const left = Math.round(box.x + (box.width - side) / 2)
     const top = Math.round(box.y + (box.height - side) / 2)
-    const square = cutSquare(pixels, left, top, side)
+    const square = cutOut(pixels, { left, top, width: side, height: side })
     const look = (picture: ImageData) => {
       time += frameStep
       return foundFaces(landmarker.detectForVideo(picture, time), side, side)[0]
@@ -46,13 +47,12 @@ export function createFaceSettler(landmarker: FaceLandmarker): SettleFace {
     for (let crop = 0; crop <= maxRefinements; crop++) {
       const found = look(square)
       if (found === undefined) break
-      const mesh = found.mesh.map((value, i) => value + (i % 2 === 0 ? left : top))
-      const next = { ...found, mesh }
+      const next = movedFace(found, left, top)
       const settled = last !== null && isSettled(landmarksOf(last), landmarksOf(next))
       last = next
       if (settled) break
     }
-    return last !== null && isSameFace(start, landmarksOf(last)) ? last : face
+    return last !== null && isSameFace(start, landmarksOf(last)) ? last : null
   }
 }
 
@@ -66,17 +66,4 @@ function isSameFace(a: Landmarks, b: Landmarks): boolean {
   const dx = other.x + other.width / 2 - one.x - one.width / 2
   const dy = other.y + other.height / 2 - one.y - one.height / 2
   return Math.hypot(dx, dy) <= Math.max(one.width, one.height) / 4
-}
-
-/** A part of a picture, black where it lies outside, as the crops of `packages/faces` are. */
-function cutSquare({ data, width, height }: Pixels, left: number, top: number, side: number): ImageData {
-  const square = new ImageData(side, side)
-  for (let i = 3; i < square.data.length; i += 4) square.data[i] = 255
-  const [first, end] = [Math.max(0, left), Math.min(width, left + side)]
-  if (first >= end) return square
-  for (let y = Math.max(0, top); y < Math.min(height, top + side); y++) {
-    const row = data.subarray((y * width + first) * 4, (y * width + end) * 4)
-    square.data.set(row, ((y - top) * side + first - left) * 4)
-  }
-  return square
 }

@@ -83,6 +83,7 @@ async function describeFace(
   target: { path: string; name: string } | null,
 ): Promise<Failure | FaceFacts> {
   const { box, points5, landmarks68, pose } = face
+  const mask = await masks.decide(image, face)
   const { crop, toCrop } = alignFace(image, points5, { size })
   const judged = size === judgedSide ? crop : alignFace(image, points5, { size: judgedSide }).crop
   let written: FaceFacts['crop'] = null
@@ -100,23 +101,18 @@ async function describeFace(
     facesInPicture: face.facesInPhoto,
     points5: pairs(points5.points),
     landmarks68: pairs(landmarks68.points),
-    visibility68: Array.from(visibility68(face, image, null), (value) => Math.round(value * 100) / 100),
+    visibility68: Array.from(visibility68(face, image, mask), (value) => Math.round(value * 100) / 100),
     landmarkMethod: face.landmarkMethod,
     presence: face.presence,
     disagreement: face.disagreement,
     pose,
     quality: faceQuality({ crop: judged, points5, points: landmarks68, photo: image, pose }),
-    mask: await describeMask(image, face, masks),
+    mask: { decision: mask.decision, where: mask.where, probability: Math.round(mask.probability * 10_000) / 10_000 },
     maskProbability: face.maskProbability,
     toCrop,
     fromCrop: invertAffine(toCrop),
     crop: written,
   }
-}
-
-async function describeMask(image: Image, face: Face, masks: MaskDecider): Promise<FaceFacts['mask']> {
-  const { decision, where, probability } = await masks.decide(image, face)
-  return { decision, where, probability: Math.round(probability * 10_000) / 10_000 }
 }
 
 function pairs(points: Float32Array): Point[] {
