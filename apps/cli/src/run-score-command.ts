@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { createProgressMeter } from '@maskmirror/core'
 import { comparisonTableText, reportText } from '@maskmirror/evaluation'
-import { pointSections } from '@maskmirror/evaluation/score-sets'
 import {
   evaluateScoreFiles,
+  furtherReport,
   type GivenFiles,
   type ScoreContext,
   type ScoreEvaluation,
@@ -28,20 +28,16 @@ export async function runScoreCommand(
   options: ScoreOptions,
   pairs?: 'same' | 'common',
 ): Promise<void> {
-  const inputs = scoreInputs({ ...given, ...(options.pairs === undefined ? {} : { pairs: options.pairs }) })
-  const frozenFrom =
-    options.frozenFrom === undefined
-      ? null
-      : scoreInputs({
-          files: [options.frozenFrom],
-          genuine: [],
-          impostor: [],
-          ...(options.pairs === undefined ? {} : { pairs: options.pairs }),
-        })[0]!
+  const list = options.pairs === undefined ? {} : { pairs: options.pairs }
+  const inputs = scoreInputs({ ...given, ...list })
+  const others = (files: readonly string[]) =>
+    files.length === 0 ? [] : scoreInputs({ files, genuine: [], impostor: [], ...list })
+  const frozenFrom = others(options.frozenFrom === undefined ? [] : [options.frozenFrom])[0] ?? null
+  const development = others(options.development)
   const parsed = parseScoreOptions(options)
   const { signal, stop } = interruptSignal()
   const display = createProgressDisplay(process.stderr)
-  const paths = [...inputs, ...(frozenFrom === null ? [] : [frozenFrom])].flatMap(({ files }) => files)
+  const paths = [...inputs, ...development, ...(frozenFrom === null ? [] : [frozenFrom])].flatMap(({ files }) => files)
   const context: ScoreContext = {
     stdin: process.stdin,
     signal,
@@ -56,7 +52,14 @@ export async function runScoreCommand(
   let written: readonly string[] = []
   try {
     evaluation = await evaluateScoreFiles(
-      { inputs, frozenFrom, ...parsed, ...(pairs === undefined ? {} : { pairs }) },
+      {
+        inputs,
+        frozenFrom,
+        development,
+        fused: options.fuse === true,
+        ...parsed,
+        ...(pairs === undefined ? {} : { pairs }),
+      },
       context,
     )
     if (options.out !== undefined) {
@@ -75,10 +78,11 @@ export async function runScoreCommand(
 
 function printEvaluation({ groups, notes }: ScoreEvaluation): void {
   const width = Math.max(80, process.stdout.columns ?? 120)
-  for (const [i, { table, points }] of groups.entries()) {
+  for (const [i, group] of groups.entries()) {
+    const further = furtherReport(group)
     if (groups.length > 1) console.log(`Pair list ${i + 1}\n`)
-    console.log(comparisonTableText(table, { width }))
-    if (points.length > 0) console.log(reportText({ sections: pointSections(points), notes: [] }, { width }))
+    console.log(comparisonTableText(group.table, { width }))
+    if (further.sections.length > 0) console.log(reportText(further, { width }))
   }
   for (const note of notes) console.log(note)
 }

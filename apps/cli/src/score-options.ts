@@ -11,6 +11,8 @@ export interface ScoreOptions {
   threshold?: string
   fmr?: string
   frozenFrom?: string
+  development: string[]
+  fuse?: boolean
   resamples: number
   seed: string
   out?: string
@@ -99,6 +101,13 @@ export function addScoreOptions(command: Command): Command {
     .option('--threshold <list>', 'also show both error rates at these thresholds')
     .option('--fmr <list>', 'also show the lowest FNMR at these false match rates, as fractions: 0.05,1e-5')
     .option('--frozen-from <file>', 'apply the thresholds that this file has at FMR 1 % and 0.1 %')
+    .option(
+      '--development <file>',
+      'calibrate, and fuse, on the scores of these other people instead of half of the people; name=file where there are several',
+      (value: string, all: string[]) => [...all, value],
+      [],
+    )
+    .option('--fuse', 'also fuse the files that are on the same pairs')
     .option('--resamples <count>', 'of the bootstrap over people, where files name them; 0 for none', Number, 1000)
     .option('--seed <text>', 'of resamples and of the halves of people', '1')
     .option('--out <folder>', 'write JSON, CSV, Markdown, LaTeX, SVG, PNG and one HTML file')

@@ -23,12 +23,6 @@ export interface ClusteredRate {
   readonly ofPeopleSquared: number
 }
 
-/** Residuals, errors less the rate, summed over all pairs of each person, and of each couple of two people. */
-export interface ResidualSums {
-  readonly byPerson: Float64Array
-  readonly byCouple: Float64Array
-}
-
 /** @param pairs at least one pair of one class */
 export function clusteredRate({ pairIndices, isError }: JudgedPairs, clusters: PairClusters): ClusteredRate {
   const count = isError.length
@@ -49,7 +43,9 @@ export function clusteredRate({ pairIndices, isError }: JudgedPairs, clusters: P
     seen[clusters.probe[pair]!] = 1
     byCouple[couple]! += residual
   }
-  return momentsOfRate({ rate, count, people: seen.reduce((sum, flag) => sum + flag, 0) }, { byPerson, byCouple })
+  const people = seen.reduce((sum, flag) => sum + flag, 0)
+  const couples = { squares: sumOfPowers(byCouple, 2), cubes: sumOfPowers(byCouple, 3) }
+  return momentsOfRate({ rate, count, people }, byPerson, couples)
 }
 
 /**
@@ -58,20 +54,22 @@ export function clusteredRate({ pairIndices, isError }: JudgedPairs, clusters: P
  * Fogliato, Patil & Perona, "Confidence intervals for error rates in 1:1 matching tasks", 2023). Where residuals of different people
  * cancel, the variance can fall below that of independent couples or pairs, which is then taken.
  *
- * @param sums without couples for pairs of one person
+ * @param byPerson residuals, errors less the rate, summed over all pairs of each person
+ * @param couples sums of powers of the residuals of each couple of two people; 0 for pairs of one person
  */
 export function momentsOfRate(
   { rate, count, people }: Pick<ClusteredRate, 'rate' | 'count' | 'people'>,
-  { byPerson, byCouple }: ResidualSums,
+  byPerson: Float64Array,
+  couples: { readonly squares: number; readonly cubes: number },
 ): ClusteredRate {
-  const ofCouples = sumOfPowers(byCouple, 2)
   const squares = sumOfPowers(byPerson, 2)
+  const shared = Math.max(squares - couples.squares, couples.squares)
   return {
     rate,
     count,
     people,
-    variance: Math.max((rate * (1 - rate)) / count, Math.max(squares - ofCouples, ofCouples) / count ** 2),
-    thirdMoment: (sumOfPowers(byPerson, 3) - sumOfPowers(byCouple, 3)) / count ** 3,
+    variance: Math.max((rate * (1 - rate)) / count, shared / count ** 2),
+    thirdMoment: (sumOfPowers(byPerson, 3) - couples.cubes) / count ** 3,
     ofPeople: squares / count ** 2,
     ofPeopleSquared: sumOfPowers(byPerson, 4) / count ** 4,
   }

@@ -14,17 +14,15 @@ export function comparisonTableLatex(table: ComparisonTable): string {
     '% needs \\usepackage{booktabs}',
     ...warnings.map((warning) => `\\noindent\\textbf{${latexText(warning)}}\\par`),
     ...sections.map(sectionLatex),
-    ...(sentences.length === 0
-      ? []
-      : [
-          [
-            '\\begin{itemize}',
-            ...sentences.map((sentence) => `  \\item ${latexText(sentence)}`),
-            '\\end{itemize}',
-          ].join('\n'),
-        ]),
+    ...(sentences.length === 0 ? [] : [notesLatex(sentences).trimEnd()]),
   ]
   return `${blocks.join('\n\n')}\n`
+}
+
+/** Sentences as a list; ends with a new line. */
+export function notesLatex(notes: readonly string[]): string {
+  const items = notes.map((sentence) => `  \\item ${latexText(sentence)}`)
+  return `${['\\begin{itemize}', ...items, '\\end{itemize}'].join('\n')}\n`
 }
 
 /** One section as a `table` environment. */

@@ -5,10 +5,12 @@ import type { ReportSection } from './report/report.ts'
 /** The comparison table as GitHub-flavoured Markdown: a heading, a table for each section, the notes as a list. Ends with a new line. */
 export function comparisonTableMarkdown(table: ComparisonTable): string {
   const { warnings, verdicts, sections, notes } = comparisonReport(table)
-  const list = (sentences: readonly string[]) => sentences.map((sentence) => `- ${escaped(sentence)}`).join('\n')
   const quoted = warnings.map((warning) => `> **${escaped(warning)}**`).join('\n>\n')
-  const blocks = [quoted, ...sections.map(sectionMarkdown), list(verdicts), list(notes)]
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+  const blocks = [quoted, ...sections.map(sectionMarkdown), notesMarkdown(verdicts), notesMarkdown(notes)]
+  return `${blocks
+    .map((block) => block.trimEnd())
+    .filter((block) => block !== '')
+    .join('\n\n')}\n`
 }
 
 /** One section as a heading and a table. */
@@ -21,6 +23,11 @@ export function sectionMarkdown({ title, columns, rows }: ReportSection): string
     `| ${columns.map((_, c) => (c === 0 ? '---' : '---:')).join(' | ')} |`,
     ...rows.map(line),
   ].join('\n')
+}
+
+/** Sentences as a list; ends with a new line. */
+export function notesMarkdown(notes: readonly string[]): string {
+  return notes.map((sentence) => `- ${escaped(sentence)}\n`).join('')
 }
 
 /** Signs that would end a cell or start HTML. */

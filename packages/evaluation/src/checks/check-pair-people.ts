@@ -4,7 +4,8 @@ import { counted, exampleCount, type Finding, quoteSome } from './finding.ts'
 /** Below this many people the intervals, which take people as the units, are hardly better than a guess (our choice, the usual 30). */
 const fewPeople = 30
 
-interface PersonSides {
+/** On which sides and in which classes a person occurs. */
+export interface PersonSides {
   asReference: number
   asProbe: number
   genuine: boolean
@@ -15,15 +16,25 @@ interface PersonSides {
  * Checks who is on the pairs; pairs without names are left out. O(n).
  *
  * - `people-too-few`: error below 2 people, where there is no impostor; warning below 30.
+ * - `people-spelling`: warning when two names differ only in how accents are encoded (NFC, NFD): they count as two people.
  * - `people-on-one-side`: warning when more people occur only as reference, or only as probe, than drawing the sides at random
  *   would leave (three standard deviations above the expected number). Differences between the sides are then partly
  *   differences between people.
  * - `classes-without-common-people`: warning when nobody has both genuine and impostor pairs.
  */
 export function checkPairPeople(pairs: readonly CheckedPair[]): Finding[] {
-  const people = sidesByPerson(pairs)
+  return checkPersonSides(sidesByPerson(pairs))
+}
+
+/** The same, of people whose pairs have been counted. */
+export function checkPersonSides(people: ReadonlyMap<string, PersonSides>): Finding[] {
   if (people.size === 0) return []
-  return [...checkPeopleCount(people), ...checkOneSided(people), ...checkCommonPeople(people)]
+  return [
+    ...checkPeopleCount(people),
+    ...checkSpelling([...people.keys()]),
+    ...checkOneSided(people),
+    ...checkCommonPeople(people),
+  ]
 }
 
 function sidesByPerson(pairs: readonly CheckedPair[]): Map<string, PersonSides> {
@@ -51,6 +62,20 @@ function checkPeopleCount(people: ReadonlyMap<string, PersonSides>): Finding[] {
       severity: people.size < 2 ? 'error' : 'warning',
       message: `Expected at least ${fewPeople} people but received ${people.size}: rates over so few people vary widely from one set of people to the next`,
       details: { people: people.size, expected: fewPeople },
+    },
+  ]
+}
+
+function checkSpelling(names: readonly string[]): Finding[] {
+  const composed = new Set(names)
+  const twice = names.filter((name) => name !== name.normalize('NFC') && composed.has(name.normalize('NFC')))
+  if (twice.length === 0) return []
+  return [
+    {
+      code: 'people-spelling',
+      severity: 'warning',
+      message: `Expected one spelling of a person but ${counted(twice.length, 'name occurs', 'names occur')} with accents encoded in two ways (Unicode NFC and NFD), which count as two people: ${quoteSome(twice)}`,
+      details: { count: twice.length, people: twice.slice(0, exampleCount) },
     },
   ]
 }

@@ -1,4 +1,4 @@
-import { decimalsOfScores } from './decimals-of-scores.ts'
+import { createDecimalCounter } from './decimals-of-scores.ts'
 import { counted, exampleCount, type Finding } from './finding.ts'
 
 /** Fewer scores than this prove nothing about rounding or clamping (our choice). */
@@ -22,68 +22,101 @@ export interface CheckedScores {
  * false match rates) and `scores-clamped` (at least 1 % and 10 of the scores at exactly the lowest or highest value).
  */
 export function checkScores(scores: CheckedScores): Finding[] {
-  const notFinite = checkFinite(scores)
-  if (notFinite.length > 0) return notFinite
-  const genuine = extent(scores.genuine)
-  const impostor = extent(scores.impostor)
-  const count = genuine.count + impostor.count
-  if (count === 0) return []
-  const lowest = Math.min(genuine.lowest, impostor.lowest)
-  const highest = Math.max(genuine.highest, impostor.highest)
-  if (lowest === highest) {
-    return [
-      {
-        code: 'scores-constant',
-        severity: 'error',
-        message: `Expected scores that differ but all ${count} are ${lowest}`,
-        details: { value: lowest, count },
-      },
-    ]
+  const checker = createScoreChecker()
+  for (const side of ['genuine', 'impostor'] as const) {
+    for (let i = 0; i < scores[side].length; i++) checker.add(side, scores[side][i]!)
   }
-  return [
-    ...checkConstantClass('genuine', genuine),
-    ...checkConstantClass('impostor', impostor),
-    ...checkDirection(genuine, impostor),
-    ...checkResolution(scores, { lowest, highest, count }),
-  ]
+  return checker.findings()
+}
+
+/** The same checks of scores that come one after the other and are not kept. */
+export interface ScoreChecker {
+  add(side: 'genuine' | 'impostor', score: number): void
+  findings(): Finding[]
+}
+
+export function createScoreChecker(): ScoreChecker {
+  const sides = { genuine: createExtent(), impostor: createExtent() }
+  const decimals = createDecimalCounter()
+  return {
+    add: (side, score) => {
+      addTo(sides[side], score)
+      decimals.add(score)
+    },
+    findings: () => {
+      const { genuine, impostor } = sides
+      const notFinite = checkFinite(sides)
+      if (notFinite.length > 0) return notFinite
+      const count = genuine.count + impostor.count
+      if (count === 0) return []
+      const lowest = Math.min(genuine.lowest, impostor.lowest)
+      const highest = Math.max(genuine.highest, impostor.highest)
+      if (lowest === highest) {
+        return [
+          {
+            code: 'scores-constant',
+            severity: 'error',
+            message: `Expected scores that differ but all ${count} are ${lowest}`,
+            details: { value: lowest, count },
+          },
+        ]
+      }
+      return [
+        ...checkConstantClass('genuine', genuine),
+        ...checkConstantClass('impostor', impostor),
+        ...checkDirection(genuine, impostor),
+        ...checkResolution([genuine, impostor], { lowest, highest, count, decimals: decimals.decimals() }),
+      ]
+    },
+  }
 }
 
 interface Extent {
-  readonly count: number
-  readonly mean: number
-  readonly lowest: number
-  readonly highest: number
+  count: number
+  sum: number
+  lowest: number
+  highest: number
+  /** How many scores are exactly the lowest, the highest. */
+  atLowest: number
+  atHighest: number
+  /** How many are not finite, where the first of them are, and what the first is. */
+  notFinite: number
+  readonly notFiniteAt: number[]
+  firstNotFinite: number
 }
 
-function extent(scores: ArrayLike<number>): Extent {
-  let lowest = Infinity
-  let highest = -Infinity
-  let sum = 0
-  for (let i = 0; i < scores.length; i++) {
-    const score = scores[i]!
-    if (score < lowest) lowest = score
-    if (score > highest) highest = score
-    sum += score
+function createExtent(): Extent {
+  const none = { count: 0, sum: 0, atLowest: 0, atHighest: 0, notFinite: 0, firstNotFinite: Number.NaN }
+  return { ...none, lowest: Infinity, highest: -Infinity, notFiniteAt: [] }
+}
+
+function addTo(extent: Extent, score: number): void {
+  if (!Number.isFinite(score)) {
+    if (extent.notFinite++ === 0) extent.firstNotFinite = score
+    if (extent.notFiniteAt.length < exampleCount) extent.notFiniteAt.push(extent.count)
   }
-  return { count: scores.length, mean: sum / scores.length, lowest, highest }
+  extent.count++
+  extent.sum += score
+  if (score < extent.lowest) {
+    extent.lowest = score
+    extent.atLowest = 1
+  } else if (score === extent.lowest) extent.atLowest++
+  if (score > extent.highest) {
+    extent.highest = score
+    extent.atHighest = 1
+  } else if (score === extent.highest) extent.atHighest++
 }
 
-function checkFinite(scores: CheckedScores): Finding[] {
+function checkFinite(sides: Readonly<Record<'genuine' | 'impostor', Extent>>): Finding[] {
   return (['genuine', 'impostor'] as const).flatMap((side): Finding[] => {
-    const found: number[] = []
-    let count = 0
-    for (let i = 0; i < scores[side].length; i++) {
-      if (Number.isFinite(scores[side][i]!)) continue
-      count++
-      if (found.length < exampleCount) found.push(i)
-    }
+    const { notFinite: count, notFiniteAt: indices, firstNotFinite } = sides[side]
     if (count === 0) return []
     return [
       {
         code: 'score-not-finite',
         severity: 'error',
-        message: `Expected finite scores but ${counted(count, `${side} score is`, `${side} scores are`)} not, first score ${found[0]}: ${scores[side][found[0]!]}`,
-        details: { side, count, indices: found },
+        message: `Expected finite scores but ${counted(count, `${side} score is`, `${side} scores are`)} not, first score ${indices[0]}: ${firstNotFinite}`,
+        details: { side, count, indices },
       },
     ]
   })
@@ -102,23 +135,25 @@ function checkConstantClass(side: 'genuine' | 'impostor', { count, lowest, highe
 }
 
 function checkDirection(genuine: Extent, impostor: Extent): Finding[] {
-  if (genuine.count === 0 || impostor.count === 0 || genuine.mean >= impostor.mean) return []
+  if (genuine.count === 0 || impostor.count === 0) return []
+  const [genuineMean, impostorMean] = [genuine.sum / genuine.count, impostor.sum / impostor.count]
+  if (genuineMean >= impostorMean) return []
   return [
     {
       code: 'scores-reversed',
       severity: 'warning',
-      message: `Expected a higher score for more alike but the mean genuine score ${genuine.mean} is below the mean impostor score ${impostor.mean}: are these distances?`,
-      details: { genuineMean: genuine.mean, impostorMean: impostor.mean },
+      message: `Expected a higher score for more alike but the mean genuine score ${genuineMean} is below the mean impostor score ${impostorMean}: are these distances?`,
+      details: { genuineMean, impostorMean },
     },
   ]
 }
 
 function checkResolution(
-  scores: CheckedScores,
-  { lowest, highest, count }: { lowest: number; highest: number; count: number },
+  sides: readonly Extent[],
+  whole: { lowest: number; highest: number; count: number; decimals: number | null },
 ): Finding[] {
+  const { lowest, highest, count, decimals } = whole
   if (count < manyScores) return []
-  const decimals = decimalsOfScores([scores.genuine, scores.impostor])
   if (decimals !== null && (highest - lowest) * 10 ** decimals < count) {
     return [
       {
@@ -129,10 +164,13 @@ function checkResolution(
       },
     ]
   }
-  return ([lowest, highest] as const).flatMap((value, i): Finding[] => {
-    const atValue = occurrences(scores.genuine, value) + occurrences(scores.impostor, value)
+  return (['lowest', 'highest'] as const).flatMap((end): Finding[] => {
+    const value = whole[end]
+    const atValue = sides.reduce((sum, side) => {
+      const here = end === 'lowest' ? side.atLowest : side.atHighest
+      return sum + (side[end] === value ? here : 0)
+    }, 0)
     if (atValue < 10 || atValue < clampedShare * count) return []
-    const end = i === 0 ? 'lowest' : 'highest'
     return [
       {
         code: 'scores-clamped',
@@ -142,10 +180,4 @@ function checkResolution(
       },
     ]
   })
-}
-
-function occurrences(scores: ArrayLike<number>, value: number): number {
-  let found = 0
-  for (let i = 0; i < scores.length; i++) if (scores[i] === value) found++
-  return found
 }

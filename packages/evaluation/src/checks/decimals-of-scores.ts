@@ -1,23 +1,22 @@
 /** More decimals than this are not taken for rounding (our choice). */
 const mostDecimals = 4
 
-/**
- * The least number of decimals, 0..4, with which all scores can be written; a float32 widened to a double counts as the decimal
- * that it stands for.
- *
- * @returns null when a score needs more
- */
-export function decimalsOfScores(classes: readonly ArrayLike<number>[]): number | null {
+/** How many decimals scores are written with. */
+export interface DecimalCounter {
+  add(score: number): void
+  /** The least number of decimals, 0..4, with which all scores can be written; null when one needs more. */
+  decimals(): number | null
+}
+
+/** A float32 widened to a double counts as the decimal that it stands for. */
+export function createDecimalCounter(): DecimalCounter {
   let decimals = 0
-  for (const scores of classes) {
-    for (let i = 0; i < scores.length; i++) {
-      while (!hasDecimals(scores[i]!, decimals)) {
-        decimals++
-        if (decimals > mostDecimals) return null
-      }
-    }
+  return {
+    add: (score) => {
+      while (decimals <= mostDecimals && !hasDecimals(score, decimals)) decimals++
+    },
+    decimals: () => (decimals > mostDecimals ? null : decimals),
   }
-  return decimals
 }
 
 function hasDecimals(score: number, decimals: number): boolean {

@@ -16,6 +16,7 @@ export const findingCodes = [
   'people-on-one-side',
   'people-overlap',
   'people-overlap-spelling',
+  'people-spelling',
   'people-too-few',
   'picture-of-several-people',
   'pictures-overlap',

@@ -1,12 +1,7 @@
 import { largestScore } from '#prepared-scores.ts'
-import {
-  countAndPickFloat32,
-  countAndPickFloat64,
-  countFloat32,
-  countFloat64,
-  sumFloat32,
-  sumFloat64,
-} from './counting-loops.ts'
+import { createCosineCounter } from './count-cosines.ts'
+import { createFloat64Counter } from './count-float64.ts'
+import { blockLength } from './counted-block.ts'
 import type { PartFinder } from './find-part.ts'
 import { createGrowingScores } from './growing-scores.ts'
 import type { ClassCounts, PassPlan, ScoreArray } from './pass-plan.ts'
@@ -28,9 +23,6 @@ export interface ClassCounter {
 /** Bins are added to wider ones before one could overflow. */
 const mostInBin = 2 ** 32 - 1
 
-/** Scores that one loop sees before the next one does: they stay in the first cache (our choice). */
-const blockLength = 4096
-
 /**
  * @param finder of the plan's splits; null when there are none
  * @param keepAll how many scores are kept one by one besides those of the plan
@@ -38,7 +30,8 @@ const blockLength = 4096
 export function createClassCounter(plan: PassPlan, finder: PartFinder | null, keepAll: number): ClassCounter {
   const { precision, splits, kept } = plan
   const { size, firstPosition, lastPosition, alsoZero, indexAt } = createScoreBins(precision)
-  const bins = new Uint32Array(size)
+  const createCounter = precision === 'float32' ? createCosineCounter : createFloat64Counter
+  const { bins, picked, count } = createCounter(finder?.marked ?? null)
   let wideBins: Float64Array | null = null
   let sinceWidened = 0
   let moments = noMoments
@@ -46,11 +39,8 @@ export function createClassCounter(plan: PassPlan, finder: PartFinder | null, ke
   const parts = new Float64Array(splits.length)
   const allKept = createGrowingScores(precision, plan.keptLimit)
   const all = createGrowingScores(precision, keepAll)
-  const sums = new Float64Array(2)
-  const pickedLength = finder === null ? 0 : blockLength + 1
-  const picked = precision === 'float32' ? new Float32Array(pickedLength) : new Float64Array(pickedLength)
-  const pickedWords = new Int32Array(picked.buffer)
-  const keptScores = precision === 'float32' ? new Float32Array(pickedLength) : new Float64Array(pickedLength)
+  const keptLength = finder === null ? 0 : blockLength + 1
+  const keptScores = precision === 'float32' ? new Float32Array(keptLength) : new Float64Array(keptLength)
 
   const widen = () => {
     wideBins ??= new Float64Array(size)
@@ -58,33 +48,17 @@ export function createClassCounter(plan: PassPlan, finder: PartFinder | null, ke
     bins.fill(0)
     sinceWidened = 0
   }
-  const countBins = (scores: ScoreArray, from: number, to: number) => {
-    const words = scores instanceof Float32Array ? null : new Int32Array(scores.buffer, scores.byteOffset, 2 * to)
-    if (finder === null) {
-      if (scores instanceof Float32Array) countFloat32(scores, from, to, bins)
-      else countFloat64(words!, from, to, bins)
-      return
-    }
-    const { marked } = finder
-    const count =
-      scores instanceof Float32Array
-        ? countAndPickFloat32(scores, from, to, bins, marked, picked as Float32Array)
-        : countAndPickFloat64(words!, from, to, bins, marked, pickedWords)
-    const keptCount = finder.countParts(picked, count, parts, kept, keptScores)
-    if (keptCount > 0) allKept.append(keptScores.subarray(0, keptCount))
-  }
   return {
     add: (scores, from, to) => {
       if (sinceWidened + (to - from) > mostInBin) widen()
       sinceWidened += to - from
       for (let start = from; start < to; start += blockLength) {
         const end = Math.min(start + blockLength, to)
-        const near = scores[start]!
-        if (scores instanceof Float32Array) sumFloat32(scores, start, end, near, sums)
-        else sumFloat64(scores, start, end, near, sums)
-        if (!(sums[1]! < largestScore ** 2) && !areUsable(scores, from, to)) return false
-        moments = joinMoments(moments, momentsFromSums(end - start, near, sums[0]!, sums[1]!))
-        countBins(scores, start, end)
+        const { pickedCount, near, sum, squares } = count(scores, start, end)
+        if (!(squares < largestScore ** 2) && !areUsable(scores, from, to)) return false
+        moments = joinMoments(moments, momentsFromSums(end - start, near, sum, squares))
+        const keptCount = finder?.countParts(picked, pickedCount, parts, kept, keptScores) ?? 0
+        if (keptCount > 0) allKept.append(keptScores.subarray(0, keptCount))
         if (keepAll > 0) all.append(scores.subarray(start, end))
       }
       return true

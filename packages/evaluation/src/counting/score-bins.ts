@@ -34,7 +34,7 @@ export function createScoreBins(precision: ScorePrecision): ScoreBins {
   return precision === 'float32' ? binsOfEqualWidth() : binsOfUpperBits()
 }
 
-/** See the loops for float32, which hold the same numbers. */
+/** count-cosines.wat holds the same numbers. */
 const binsInOne = 2 ** 13
 const binOfZero = 2 ** 14
 

@@ -2,7 +2,7 @@ import type { CalibrationCost } from '#calibration/calibration.ts'
 import type { ArmMeasures, Fusion } from '#fusion/fusion.ts'
 import { fixed, intervalText, missing, percent, percentOrMissing } from '#report/cell-text.ts'
 import type { Report, ReportSection } from '#report/report.ts'
-import { SettingIdSchema, settingLabel } from '#settings.ts'
+import { type SettingId, SettingIdSchema, settingLabel } from '#settings.ts'
 import type { Evidence } from './evidence.ts'
 
 /** Calibration and fusion for people: what each costs on people whom nothing was fitted to. */
@@ -17,12 +17,17 @@ export function evidenceReport({ calibration, fusion }: Evidence): Report {
       ]),
     },
   ]
-  if (fusion?.ok) sections.push(fusionSection(fusion.value))
+  if (fusion?.ok) {
+    sections.push(
+      fusionSection(
+        fusion.value,
+        'The same probe against both references: each alone and fused, on people whom nothing was fitted to',
+      ),
+    )
+  }
   const failures = [
-    ...calibration.flatMap(({ setting, outcome }) =>
-      outcome.ok ? [] : [`${settingLabel(setting)} was not calibrated: ${outcome.detail}.`],
-    ),
-    ...(fusion === null || fusion.ok ? [] : [`Nothing was fused: ${fusion.detail}.`]),
+    ...calibration.flatMap(({ setting, outcome }) => (outcome.ok ? [] : [notCalibrated(setting, outcome.detail)])),
+    ...(fusion === null || fusion.ok ? [] : [notFused(fusion.detail)]),
   ]
   return {
     sections,
@@ -34,7 +39,15 @@ export function evidenceReport({ calibration, fusion }: Evidence): Report {
   }
 }
 
-function costCells({ cllr, minCllr, calibration }: CalibrationCost): string[] {
+export function notCalibrated(setting: SettingId, detail: string): string {
+  return `${settingLabel(setting)} was not calibrated: ${detail}.`
+}
+
+export function notFused(detail: string): string {
+  return `Nothing was fused: ${detail}.`
+}
+
+export function costCells({ cllr, minCllr, calibration }: CalibrationCost): string[] {
   return [
     fixed(cllr, 4),
     fixed(minCllr, 4),
@@ -44,7 +57,8 @@ function costCells({ cllr, minCllr, calibration }: CalibrationCost): string[] {
   ]
 }
 
-function fusionSection({ systems, sum, logistic }: Fusion): ReportSection {
+/** Each arm alone, then both fusions. */
+export function fusionSection({ systems, sum, logistic }: Fusion, title: string): ReportSection {
   const row = (name: string, { eer, auc, fmr100, fmr1000, cost }: ArmMeasures) => [
     name,
     percent(eer),
@@ -58,7 +72,7 @@ function fusionSection({ systems, sum, logistic }: Fusion): ReportSection {
     fixed(cost.minCllr, 4),
   ]
   return {
-    title: 'The same probe against both references: each alone and fused, on people whom nothing was fitted to',
+    title,
     columns: [
       'Arm',
       'EER (%)',
@@ -79,7 +93,7 @@ function fusionSection({ systems, sum, logistic }: Fusion): ReportSection {
   }
 }
 
-function fusionNotes({ logistic, development, test, dropped }: Fusion): string[] {
+export function fusionNotes({ logistic, development, test, dropped }: Fusion): string[] {
   const weights = logistic.weights.map(({ system, weight }) => `${systemLabel(system)} ${weight.toFixed(2)}`)
   return [
     `Weights of the logistic fusion: ${weights.join(', ')}, offset ${logistic.offset.toFixed(2)}; fitted to ${development.genuine} genuine and ${development.impostor} impostor pairs, measured on ${test.genuine} and ${test.impostor}. Left out: ${dropped.acrossHalves} pairs with one person in each half, ${dropped.notScored} that not every arm scored.`,

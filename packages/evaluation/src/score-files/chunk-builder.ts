@@ -37,6 +37,17 @@ export function createChunkBuilder(offered: OfferedNames, kept: KeptNames): Chun
   }
 }
 
+/** Goes on in another builder, which keeps fewer columns. */
+export function withKept(begun: ChunkBuilder, next: ChunkBuilder): ChunkBuilder {
+  next.count = begun.count
+  next.scores.set(begun.scores)
+  next.genuine.set(begun.genuine)
+  for (const column of ['referencePerson', 'probePerson', 'reference', 'probe', 'setting'] as const) {
+    if (begun[column] !== null) next[column]?.set(begun[column])
+  }
+  return next
+}
+
 /** A copy of what is filled; the builder is empty afterwards. */
 export function takeChunk(builder: ChunkBuilder): ScoreChunk {
   const { count } = builder

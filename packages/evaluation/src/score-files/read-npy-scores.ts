@@ -62,6 +62,7 @@ export function readNpyScores({
       if (done === 0) throw scoreFileError(file, null, 'at least one comparison', 'none')
     })(),
     forgetNames: () => {},
+    nameCounts: () => ({ people: 0, pictures: 0 }),
     attacks: () => 0,
     people: () => [],
     pictures: () => [],

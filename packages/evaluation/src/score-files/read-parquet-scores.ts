@@ -106,11 +106,12 @@ export async function readParquetScores({
       if (builder.count > 0) yield takeChunk(builder)
       else if (!some) throw scoreFileError(file, null, 'at least one comparison', 'none')
     })(),
-    forgetNames: () => {
-      people.clear()
+    forgetNames: (less) => {
+      if (less === 'none') people.clear()
       pictures.clear()
-      builder = createChunkBuilder(offered, 'none') // nothing is begun while a chunk is looked at
+      builder = createChunkBuilder(offered, less) // nothing is begun while a chunk is looked at
     },
+    nameCounts: () => ({ people: people.size, pictures: pictures.size }),
     attacks: () => attacks,
     people: () => [...people.keys()],
     pictures: () => [...pictures.keys()],

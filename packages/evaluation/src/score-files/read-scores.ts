@@ -13,8 +13,10 @@ export interface ScoreReading extends ScoreFileNames {
   /** Whether the file says who is on each pair. */
   readonly hasPeople: boolean
   readonly chunks: AsyncIterable<ScoreChunk>
-  /** Chunks read from now on come without people and pictures, so that memory does not grow with their number. */
-  forgetNames(): void
+  /** Chunks read from now on come without pictures, or without people too, so that memory does not grow with their number. */
+  forgetNames(kept: 'people' | 'none'): void
+  /** How many different names are held. */
+  nameCounts(): { readonly people: number; readonly pictures: number }
   /** Rows of presentation attacks that were left out; known at the end. */
   attacks(): number
 }
@@ -85,6 +87,7 @@ export function readTextScores(options: ReadTextScoresOptions): ScoreReading {
       else if (!some) throw scoreFileError(file, null, 'at least one comparison', 'none')
     })(),
     forgetNames: parser.forgetNames,
+    nameCounts: parser.nameCounts,
     attacks: parser.attacks,
     people: parser.people,
     pictures: parser.pictures,

@@ -1,5 +1,5 @@
 import type { ChunkBuilder } from './chunk-builder.ts'
-import { chunkSize, createChunkBuilder, takeChunk } from './chunk-builder.ts'
+import { chunkSize, createChunkBuilder, takeChunk, withKept } from './chunk-builder.ts'
 import { parseDecimal } from './decimal.ts'
 import type { NameIndex } from './name-index.ts'
 import { createNameIndex } from './name-index.ts'
@@ -16,8 +16,9 @@ export interface RowParser extends ScoreFileNames {
   push(lines: Uint8Array): ScoreChunk[]
   /** What is left at the end; null for nothing. */
   finish(): ScoreChunk | null
-  /** From now on, chunks come without people and pictures: there are more than anyone wants to hold. */
-  forgetNames(): void
+  /** From now on, chunks come without pictures, or without people too: there are more than anyone wants to hold. */
+  forgetNames(kept: 'people' | 'none'): void
+  nameCounts(): { readonly people: number; readonly pictures: number }
   /** Number of the next line. */
   lineNow(): number
   /** Presentation attacks left out: rows with an attack type, which are neither genuine nor impostor comparisons. */
@@ -196,16 +197,13 @@ export function createRowParser({
       }
       return builder.count === 0 ? null : takeChunk(builder)
     },
-    forgetNames: () => {
+    forgetNames: (kept) => {
       const begun = builder
-      builder = createChunkBuilder(offered, 'none')
-      builder.count = begun.count
-      builder.scores.set(begun.scores)
-      builder.genuine.set(begun.genuine)
-      if (begun.setting !== null) builder.setting!.set(begun.setting)
-      people = createNameIndex()
+      builder = withKept(begun, createChunkBuilder(offered, kept))
+      if (kept === 'none') people = createNameIndex()
       pictures = createNameIndex()
     },
+    nameCounts: () => ({ people: people.count, pictures: pictures.count }),
     lineNow: () => line,
     attacks: () => attacks,
     people: () => people.names(),

@@ -1,6 +1,7 @@
 import { EvaluationError } from '#evaluation-error.ts'
 import { settingLabel } from '#settings.ts'
-import { canBeMatched, namedInAll, namesAnything, pairKeys } from './pair-keys.ts'
+import { matchPairs } from './match-pairs.ts'
+import { canBeMatched, type NamedSides, namedInAll, namesAnything, pairKeys, pairText } from './pair-keys.ts'
 import type { ScoreSet, SideNames } from './score-set.ts'
 
 export interface AlignedScoreSets {
@@ -25,20 +26,18 @@ export function alignScoreSets(
 ): AlignedScoreSets {
   if (!canBeMatched(sets)) throw namesMissing(sets)
   const named = namedInAll(sets)
-  const rowOf = sets.map((set) => new Map(pairKeys(set, named).map((key, row) => [key, row])))
-  const first = rowOf[0]!
-  const shared = [...first.keys()].filter((key) => rowOf.every((rows) => rows.has(key)))
-  const leftOut = rowOf.map((rows) => rows.size - shared.length)
-  if (leftOut.some((count) => count > 0) && (!common || shared.length === 0)) {
-    throw mismatch(sets, rowOf, shared.length)
+  const { rows, unmatched } = matchPairs(pairKeys(sets, named))
+  const shared = rows[0]!.length
+  const leftOut = sets.map(({ scores }) => scores.length - shared)
+  if (leftOut.some((count) => count > 0) && (!common || shared === 0)) {
+    throw mismatch(
+      sets,
+      unmatched.map((row, i) => (row === null ? null : pairText(sets[i]!, row, named))),
+      shared,
+    )
   }
-  const aligned = sets.map((set, i) =>
-    rowsOf(
-      set,
-      Uint32Array.from(shared, (key) => rowOf[i]!.get(key)!),
-    ),
-  )
-  for (const set of aligned.slice(1)) requireSameClasses(aligned[0]!, set, shared)
+  const aligned = sets.map((set, i) => rowsOf(set, rows[i]!))
+  for (const set of aligned.slice(1)) requireSameClasses(aligned[0]!, set, named)
   return { sets: aligned, leftOut }
 }
 
@@ -58,21 +57,16 @@ function rowsOf(set: ScoreSet, rows: Uint32Array): ScoreSet {
   }
 }
 
-function mismatch(
-  sets: readonly ScoreSet[],
-  rowOf: readonly ReadonlyMap<string, number>[],
-  shared: number,
-): EvaluationError {
-  const counts = sets.map(({ setting }, i) => {
-    const missing = [...rowOf[i]!.keys()].find((key) => rowOf.some((rows) => !rows.has(key)))
-    const example = missing === undefined ? '' : ` (such as ${missing.replaceAll('\n', ' ')})`
-    const own = rowOf[i]!.size - shared
-    return `${settingLabel(setting)} has ${rowOf[i]!.size}, ${own} of them not in the others${own === 0 ? '' : example}`
+/** @param examples by set: a pair that others lack, null for none */
+function mismatch(sets: readonly ScoreSet[], examples: readonly (string | null)[], shared: number): EvaluationError {
+  const counts = sets.map(({ setting, scores }, i) => {
+    const example = examples[i] === null ? '' : ` (such as ${examples[i]})`
+    return `${settingLabel(setting)} has ${scores.length}, ${scores.length - shared} of them not in the others${example}`
   })
   return new EvaluationError({
     code: 'pair-list-mismatch',
     message: `Expected the same pairs in all sets but ${shared} are common: ${counts.join('; ')}. --common compares the common ones`,
-    details: { shared, counts: rowOf.map((rows) => rows.size) },
+    details: { shared, counts: sets.map(({ scores }) => scores.length) },
   })
 }
 
@@ -94,13 +88,13 @@ function namedSidesText(set: ScoreSet): string {
   ].join(', ')
 }
 
-function requireSameClasses(first: ScoreSet, other: ScoreSet, keys: readonly string[]): void {
+function requireSameClasses(first: ScoreSet, other: ScoreSet, named: NamedSides): void {
   const row = first.genuine.findIndex((flag, i) => flag !== other.genuine[i])
   if (row < 0) return
   const word = (set: ScoreSet) => `${set.genuine[row] === 1 ? 'genuine' : 'impostor'} in ${settingLabel(set.setting)}`
   throw new EvaluationError({
     code: 'pair-list-mismatch',
-    message: `Expected pair ${keys[row]!.replaceAll('\n', ' ')} to be of one class but it is ${word(first)} and ${word(other)}`,
+    message: `Expected pair ${pairText(first, row, named)} to be of one class but it is ${word(first)} and ${word(other)}`,
     details: { row },
   })
 }

@@ -7,6 +7,7 @@ import { separationOfMoments } from '#score-moments.ts'
 import { type SettingId, settingLabel } from '#settings.ts'
 import type { FnmrAtFmr, TableOperatingPoint } from '#table-rates.ts'
 import type { ThresholdAtFmr } from '#threshold-at-fmr.ts'
+import type { PointIntervals } from './people-counter.ts'
 import type { ScorePoints } from './score-points.ts'
 
 /** False match rates that the comparison table needs of counted scores, in the order of `ErrorRates`. */
@@ -17,13 +18,20 @@ export const tableFmrs: readonly number[] = [0.01, 0.001, 1e-4, 1e-6]
  *
  * @param fixed how many thresholds were asked for the table, before the others
  */
-export function pointsOfCounted(setting: SettingId, counted: CountedScores, fixed: number): ScorePoints {
+export function pointsOfCounted(
+  setting: SettingId,
+  counted: CountedScores,
+  fixed: number,
+  intervals: PointIntervals = withoutIntervals,
+): ScorePoints {
   return {
     setting,
-    atThresholds: counted.atThresholds.slice(fixed).map((point) => tablePoint(point, counted)),
-    atFmrs: counted.atFmr.slice(tableFmrs.length).map((answer) => tableAnswer(answer, counted)),
+    atThresholds: counted.atThresholds.slice(fixed).map((point) => tablePoint(point, counted, intervals)),
+    atFmrs: counted.atFmr.slice(tableFmrs.length).map((answer) => tableAnswer(answer, counted, intervals)),
   }
 }
+
+export const withoutIntervals: PointIntervals = () => ({ fmrInterval: null, fnmrInterval: null })
 
 /**
  * What counted scores say, as one row of the comparison table.
@@ -34,11 +42,12 @@ export function resultOfCounted(
   setting: SettingId,
   counted: CountedScores,
   frozen: FrozenThresholds | 'own',
+  intervals: PointIntervals = withoutIntervals,
 ): SettingResult {
   const { moments, genuineCount, impostorCount, auc } = counted
   const separation = separationOfMoments(moments.genuine, moments.impostor)
-  const [fmr100, fmr1000, fmr10000, fmr1000000] = counted.atFmr.map((answer) => tableAnswer(answer, counted))
-  const fixed = counted.atThresholds.map((point) => tablePoint(point, counted))
+  const [fmr100, fmr1000, fmr10000, fmr1000000] = counted.atFmr.map((answer) => tableAnswer(answer, counted, intervals))
+  const fixed = counted.atThresholds.map((point) => tablePoint(point, counted, intervals))
   const own = (answer: FnmrAtFmr): TableOperatingPoint | null => {
     if (!answer.supported) return null
     const { supported: _, targetFmr: __, ...point } = answer
@@ -58,7 +67,7 @@ export function resultOfCounted(
       fmr1000: fmr1000!,
       fmr10000: fmr10000!,
       fmr1000000: fmr1000000!,
-      zeroFmr: tablePoint(counted.zeroFmr, counted),
+      zeroFmr: tablePoint(counted.zeroFmr, counted, intervals),
       frozenFmr100: frozen === 'own' ? own(fmr100!) : frozen.fmr100 === null ? null : fixed[0]!,
       frozenFmr1000:
         frozen === 'own' ? own(fmr1000!) : frozen.fmr1000 === null ? null : fixed[frozen.fmr100 === null ? 0 : 1]!,
@@ -83,19 +92,22 @@ function summary(count: number, moments: CountedScores['moments']['genuine']): S
   return { count, mean: moments?.mean ?? null, standardDeviation: moments?.standardDeviation ?? null }
 }
 
-function tableAnswer(answer: ThresholdAtFmr, counted: CountedScores): FnmrAtFmr {
-  if (!answer.supported) return { ...answer, atSmallestFmr: tablePoint(answer.atSmallestFmr, counted) }
+function tableAnswer(answer: ThresholdAtFmr, counted: CountedScores, intervals: PointIntervals): FnmrAtFmr {
+  if (!answer.supported) return { ...answer, atSmallestFmr: tablePoint(answer.atSmallestFmr, counted, intervals) }
   const { threshold, fmr, fnmr, targetFmr } = answer
-  return { supported: true, targetFmr, ...tablePoint({ threshold, fmr, fnmr }, counted) }
+  return { supported: true, targetFmr, ...tablePoint({ threshold, fmr, fnmr }, counted, intervals) }
 }
 
-function tablePoint(point: OperatingPoint, { genuineCount, impostorCount }: CountedScores): TableOperatingPoint {
+function tablePoint(
+  point: OperatingPoint,
+  { genuineCount, impostorCount }: CountedScores,
+  intervals: PointIntervals,
+): TableOperatingPoint {
   // a rate times its count is a whole number up to rounding
   const errors = (rate: number, count: number) => binomialInterval(Math.round(rate * count), count)
   return {
     ...point,
-    fmrInterval: null,
-    fnmrInterval: null,
+    ...intervals(point.threshold),
     fmrBinomialInterval: errors(point.fmr, impostorCount),
     fnmrBinomialInterval: errors(point.fnmr, genuineCount),
   }

@@ -1,4 +1,5 @@
 import { alignScoreSets } from './align-score-sets.ts'
+import { matchPairs } from './match-pairs.ts'
 import { canBeMatched, namedInAll, pairKeys } from './pair-keys.ts'
 import type { ScoreSet } from './score-set.ts'
 
@@ -15,8 +16,7 @@ export function groupScoreSets(sets: readonly ScoreSet[]): ScoreSet[][] {
 
 function haveSamePairs(a: ScoreSet, b: ScoreSet): boolean {
   if (a.scores.length !== b.scores.length || !canBeMatched([a, b])) return false
-  const named = namedInAll([a, b])
-  const keys = (set: ScoreSet) => pairKeys(set, named).map((key, row) => `${set.genuine[row]} ${key}`)
-  const known = new Set(keys(a))
-  return keys(b).every((key) => known.has(key))
+  const { rows } = matchPairs(pairKeys([a, b], namedInAll([a, b])))
+  const [ofA, ofB] = rows as [Uint32Array, Uint32Array]
+  return ofA.length === a.scores.length && ofA.every((row, i) => a.genuine[row] === b.genuine[ofB[i]!])
 }

@@ -2,11 +2,11 @@ import { pointOf } from '#error-rate-measures.ts'
 import type { PairClusters } from '#pair-clusters.ts'
 import { pairClusters } from '#pair-clusters.ts'
 import type { PreparedScores } from '#prepared-scores.ts'
-import type { SettingScores } from '#setting-scores.ts'
 import type { FnmrAtFmr } from '#table-rates.ts'
 import { thresholdAtFmr } from '#threshold-at-fmr.ts'
 import type { ScorePoints, WantedPoints } from './score-points.ts'
 import type { ScoreSet } from './score-set.ts'
+import { settingScoresOf } from './setting-scores-of.ts'
 
 /** The wanted points of one set, with intervals where its people are known. */
 export function pointsOfSet(set: ScoreSet, scores: PreparedScores, wanted: WantedPoints): ScorePoints {
@@ -22,12 +22,6 @@ export function pointsOfSet(set: ScoreSet, scores: PreparedScores, wanted: Wante
       return { ...answer, atSmallestFmr: pointAt(answer.atSmallestFmr.threshold) }
     }),
   }
-}
-
-function settingScoresOf({ scores, genuine }: ScoreSet): SettingScores {
-  const rows = (flag: number) => Array.from(genuine.keys()).filter((row) => genuine[row] === flag)
-  const side = (pairIndices: number[]) => ({ scores: pairIndices.map((row) => scores[row]!), pairIndices })
-  return { genuine: side(rows(1)), impostor: side(rows(0)), failed: { genuine: [], impostor: [] } }
 }
 
 function clustersOf({ people }: ScoreSet): PairClusters | null {

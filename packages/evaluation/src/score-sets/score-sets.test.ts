@@ -23,9 +23,12 @@ function setOf(setting: ScoreSet['setting'], genuine: readonly number[], imposto
   }
 }
 
-async function* inPieces({ scores, genuine }: ScoreSet, length = 7) {
+async function* inPieces({ scores, genuine, people }: ScoreSet, length = 7) {
   for (let at = 0; at < scores.length; at += length) {
-    yield { scores: scores.slice(at, at + length), genuine: genuine.slice(at, at + length) }
+    const piece = <Values extends { slice(from: number, to: number): Values }>(values: Values) =>
+      values.slice(at, at + length)
+    const onBoth = people === null ? null : { reference: piece(people.reference!), probe: piece(people.probe!) }
+    yield { scores: piece(scores), genuine: piece(genuine), people: onBoth }
   }
 }
 
@@ -43,7 +46,7 @@ describe('countScoreSet', () => {
         const set = setOf('system:a', genuine, impostor)
         const frozen = withFrozen ? { fmr100: 0.3, fmr1000: null } : { fmr100: null, fmr1000: 0.5 }
         const whole = evaluateScoreSets([set], { frozenThresholds: frozen, splitSeed: 's' })
-        const counted = await countScoreSet('system:a', () => inPieces(set), { frozen, wanted })
+        const counted = await countScoreSet('system:a', () => inPieces(set), { frozen, wanted, people: 0 })
         const [expected] = whole.table.settings
         expect(counted.result.scored.rates).toEqual(expected!.scored.rates)
         expect(counted.result.scored.auc).toBeCloseTo(expected!.scored.auc!, 12)
@@ -71,6 +74,7 @@ describe('countScoreSet', () => {
     const { result } = await countScoreSet(set.setting, () => inPieces(set, 10_007), {
       frozen: null,
       wanted: { thresholds: [], fmrs: [] },
+      people: 0,
     })
     const expected = equalErrorRate(prepared)!
     expect(result.scored.auc).toBe(rocAuc(prepared))
@@ -91,6 +95,7 @@ describe('countScoreSet', () => {
     const counted = await countScoreSet('umr-ump', () => inPieces(set), {
       frozen: 'own',
       wanted: { thresholds: [], fmrs: [] },
+      people: 0,
     })
     expect(counted.result.scored.rates).toEqual(whole.table.settings[0]!.scored.rates)
     expect(counted.result.scored.rates!.frozenFmr1000!.threshold).toBe(whole.table.frozen.fmr1000.threshold)

@@ -1,10 +1,10 @@
-import type { ComparisonTable, FrozenThreshold } from '#comparison-table.ts'
+import type { ComparisonTable, FrozenThreshold, SettingResult } from '#comparison-table.ts'
 import type { FrozenThresholds } from '#error-rate-measures.ts'
 import type { FnmrAtFmr } from '#table-rates.ts'
 import type { CountedScoreSet } from './count-score-set.ts'
 
 /**
- * The table of one set that was counted: without recalibration, intervals, differences and checks, which need all pairs at once.
+ * The table of one set that was counted: without recalibration and differences, which need all pairs at once, and without checks.
  *
  * @param frozen as given to `countScoreSet`; null when nothing was frozen, as there is no UMR-UMP
  */
@@ -12,7 +12,19 @@ export function tableOfCount(
   { result }: Pick<CountedScoreSet, 'result'>,
   frozen: FrozenThresholds | 'own' | null,
 ): ComparisonTable {
-  const rates = result.scored.rates!
+  return tableOfCounts([result], frozen)
+}
+
+/**
+ * The same of several sets on the same pairs, UMR-UMP first where it is one of them.
+ *
+ * @param results at least one
+ */
+export function tableOfCounts(
+  results: readonly SettingResult[],
+  frozen: FrozenThresholds | 'own' | null,
+): ComparisonTable {
+  const rates = results[0]!.scored.rates!
   const pairs = { genuine: rates.genuineCount, impostor: rates.impostorCount }
   return {
     version: 2,
@@ -24,7 +36,7 @@ export function tableOfCount(
     },
     split: null,
     bootstrap: null,
-    settings: [result],
+    settings: [...results],
     differences: [],
     warnings: [],
   }

@@ -9,6 +9,7 @@ import {
   type WrittenNames,
   writeNpy,
 } from '@maskmirror/evaluation/score-files'
+import { chunkWhere } from './chunk-where.ts'
 import { ScoreCommandError } from './error.ts'
 import { openScoreFile } from './open-score-file.ts'
 import type { ReadContext } from './read-bytes.ts'
@@ -55,7 +56,9 @@ export async function convertScoreFile(
   )
   const chunks: ScoreChunk[] = []
   for await (const chunk of reading.chunks)
-    chunks.push(only === undefined ? chunk : chunkOf(chunk, Number(only === 'genuine')))
+    chunks.push(
+      only === undefined ? chunk : chunkWhere(chunk, (row) => chunk.genuine[row] === Number(only === 'genuine')),
+    )
   const names = { people: reading.people(), pictures: reading.pictures(), settings: reading.settings() }
   const count = chunks.reduce((sum, { scores }) => sum + scores.length, 0)
   if (count === 0) throw bad(`Expected ${only} comparisons in ${from} but there are none`)
@@ -84,20 +87,6 @@ function contentOf(
   return (function* () {
     for (const [i, chunk] of chunks.entries()) yield scoreText(chunk, names, target, { header: i === 0 })
   })()
-}
-
-/** The comparisons of one class. */
-function chunkOf(chunk: ScoreChunk, wanted: number): ScoreChunk {
-  const isWanted = (_: number, row: number) => chunk.genuine[row] === wanted
-  return {
-    scores: chunk.scores.filter(isWanted),
-    genuine: chunk.genuine.filter(isWanted),
-    referencePerson: chunk.referencePerson?.filter(isWanted) ?? null,
-    probePerson: chunk.probePerson?.filter(isWanted) ?? null,
-    reference: chunk.reference?.filter(isWanted) ?? null,
-    probe: chunk.probe?.filter(isWanted) ?? null,
-    setting: chunk.setting?.filter(isWanted) ?? null,
-  }
 }
 
 function bad(message: string): ScoreCommandError {

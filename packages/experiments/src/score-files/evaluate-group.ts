@@ -3,9 +3,11 @@ import {
   bootstrapOfSets,
   type EvaluatedScoreSets,
   evaluateScoreSets,
+  evidenceOfSets,
   pointsOfSet,
   type ScorePoints,
   type ScoreSet,
+  type SetEvidence,
   type WantedPoints,
 } from '@maskmirror/evaluation/score-sets'
 import type { SettingCurve } from '@maskmirror/plots'
@@ -17,6 +19,8 @@ export interface ScoreGroup extends Pick<EvaluatedScoreSets, 'table' | 'histogra
   readonly curves: readonly SettingCurve[]
   /** At the thresholds and rates that were asked for; one a setting, none when nothing was asked for. */
   readonly points: readonly ScorePoints[]
+  /** Calibration and fusion; null for sets that are not held. */
+  readonly evidence: SetEvidence | null
 }
 
 export interface GroupOptions {
@@ -27,12 +31,15 @@ export interface GroupOptions {
   readonly resamples: number
   /** Of the halves of people for recalibration, and of resamples. */
   readonly seed: string
+  /** Sets of other people to calibrate and to fuse on. Default: half of the people. */
+  readonly development: readonly ScoreSet[] | null
+  readonly fused: boolean
 }
 
 /** Everything about sets on one pair list, with a bootstrap over people where they are known. */
 export async function evaluateGroup(
   sets: readonly ScoreSet[],
-  { frozen, wanted, resamples, seed }: GroupOptions,
+  { frozen, wanted, resamples, seed, development, fused }: GroupOptions,
   context: CertaintyOptions,
 ): Promise<ScoreGroup> {
   const { table, curves, histograms, prepared } = evaluateScoreSets(sets, {
@@ -40,10 +47,11 @@ export async function evaluateGroup(
     ...(frozen === null ? {} : { frozenThresholds: frozen }),
   })
   const points = hasWanted(wanted) ? sets.map((set) => pointsOfSet(set, prepared.get(set.setting)!, wanted)) : []
+  const evidence = evidenceOfSets(sets, prepared, { seed, development, fused: fused && sets.length > 1 })
   const { fmr100, fmr1000 } = table.frozen
   const thresholds = { fmr100: fmr100.threshold, fmr1000: fmr1000.threshold }
   const input = resamples === 0 ? null : bootstrapOfSets(sets, { frozen: thresholds, resamples, seed })
-  if (input === null) return { table, curves, histograms, points }
+  if (input === null) return { table, curves, histograms, points, evidence }
   const certainty = await estimateCertainty(input, context)
   return {
     table: tableWithCertainty(table, certainty),
@@ -53,6 +61,7 @@ export async function evaluateGroup(
     })),
     histograms,
     points,
+    evidence,
   }
 }
 

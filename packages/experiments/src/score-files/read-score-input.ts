@@ -1,6 +1,7 @@
 import type { SettingId } from '@maskmirror/evaluation'
 import type { ColumnNames, ScoreChunk, ScoreFormat, ScoreReading } from '@maskmirror/evaluation/score-files'
-import { collectScoreSets, type ScoreSet } from '@maskmirror/evaluation/score-sets'
+import { collectScoreSets, createListChecker, type ListChecker, type ScoreSet } from '@maskmirror/evaluation/score-sets'
+import { chunkWhere } from './chunk-where.ts'
 import { openScoreFile } from './open-score-file.ts'
 import { bareScores, isLfwList, scoresOnLfwList } from './paired-scores.ts'
 import type { ReadContext } from './read-bytes.ts'
@@ -9,6 +10,9 @@ import { createScoreScratch, type ScoreScratch } from './score-scratch.ts'
 
 /** Comparisons of one system that are held in memory; more are written to a temporary file and counted (our choice). */
 export const heldComparisons = 1_000_000
+
+/** Different names of people, and of pictures, that are kept of more comparisons than are held (our choice). */
+const keptNames = 1_000_000
 
 export interface ReadInputOptions {
   /** Default: by content. */
@@ -36,8 +40,17 @@ export interface ReadInput {
   readonly facts: FileFacts
   /** In memory; empty when there are too many comparisons for it. */
   readonly sets: readonly ScoreSet[]
-  /** The same outside of memory, without people and pictures; to be closed. */
-  readonly large: readonly { readonly setting: SettingId; readonly scratch: ScoreScratch }[]
+  /** The same outside of memory, without pictures. */
+  readonly large: readonly LargeSet[]
+}
+
+/** Comparisons outside of memory, to be closed, and what checks saw of them as they went by. */
+export interface LargeSet {
+  readonly setting: SettingId
+  readonly scratch: ScoreScratch
+  readonly checker: ListChecker
+  /** The names behind the numbers of people. */
+  readonly people: readonly string[]
 }
 
 /**
@@ -75,18 +88,23 @@ export async function readScoreInput(
         },
         context,
       )
-      if (spill !== null) reading.forgetNames()
+      // two lists number their names on their own
+      if (spill !== null || sources.length > 1) reading.forgetNames('none')
       const chunks: ScoreChunk[] = []
       files.push({ chunks, reading })
       for await (const chunk of reading.chunks) {
         comparisons += chunk.scores.length
         if (spill === null && comparisons > held) {
           spill = createSpill(distance)
-          reading.forgetNames()
           for (const file of files) for (const one of file.chunks.splice(0)) await spill.take(one)
         }
         if (spill === null) chunks.push(chunk)
-        else await spill.take(chunk)
+        else {
+          await spill.take(chunk)
+          const { people, pictures } = reading.nameCounts()
+          if (people > keptNames) reading.forgetNames('none')
+          else if (pictures > keptNames) reading.forgetNames('people')
+        }
       }
     }
   } catch (error) {
@@ -106,9 +124,11 @@ export async function readScoreInput(
     large:
       spill === null
         ? []
-        : spill.scratches().map(({ number, scratch }) => ({
+        : spill.spilt().map(({ number, scratch, checker }) => ({
             setting: settingOf(number === null ? null : names[number]!),
             scratch,
+            checker,
+            people: files[0]!.reading.people(),
           })),
   }
 }
@@ -130,30 +150,42 @@ function pathsOf({ files, pairs }: ScoreInput): string[] {
 /** Writes chunks away, each setting to a temporary file of its own. */
 interface Spill {
   take(chunk: ScoreChunk): Promise<void>
-  scratches(): { number: number | null; scratch: ScoreScratch }[]
+  spilt(): readonly Spilt[]
   close(): Promise<void>
 }
 
+interface Spilt {
+  /** Of the setting; null for a file without a column of settings. */
+  readonly number: number | null
+  readonly scratch: ScoreScratch
+  readonly checker: ListChecker
+}
+
 function createSpill(distance: boolean): Spill {
-  const byNumber = new Map<number | null, ScoreScratch>()
-  const scratchOf = async (number: number | null) => {
-    const known = byNumber.get(number) ?? (await createScoreScratch())
+  const byNumber = new Map<number | null, Spilt>()
+  const add = async (number: number | null, chunk: ScoreChunk) => {
+    const known = byNumber.get(number) ?? { number, scratch: await createScoreScratch(), checker: createListChecker() }
     byNumber.set(number, known)
-    return known
+    const { scores, genuine, referencePerson, probePerson } = chunk
+    const people =
+      referencePerson === null || probePerson === null ? null : { reference: referencePerson, probe: probePerson }
+    known.checker.add(chunk)
+    await known.scratch.append({ scores, genuine, people })
   }
   return {
-    take: async ({ scores, genuine, setting }) => {
-      const signed = distance ? scores.map((score) => 0 - score) : scores
-      if (setting === null) return (await scratchOf(null)).append({ scores: signed, genuine })
-      for (const number of new Set(setting)) {
-        const isOfSetting = (_: number, row: number) => setting[row] === number
-        const shown = { scores: signed.filter(isOfSetting), genuine: genuine.filter(isOfSetting) }
-        await (await scratchOf(number)).append(shown)
-      }
+    take: async (chunk) => {
+      const signed = distance ? { ...chunk, scores: chunk.scores.map((score) => 0 - score) } : chunk
+      const { setting } = chunk
+      if (setting === null) return add(null, signed)
+      for (const number of new Set(setting))
+        await add(
+          number,
+          chunkWhere(signed, (row) => setting[row] === number),
+        )
     },
-    scratches: () => [...byNumber].map(([number, scratch]) => ({ number, scratch })),
+    spilt: () => [...byNumber.values()],
     close: async () => {
-      for (const scratch of byNumber.values()) await scratch.close()
+      for (const { scratch } of byNumber.values()) await scratch.close()
     },
   }
 }

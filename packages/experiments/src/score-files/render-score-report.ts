@@ -1,9 +1,9 @@
 import { comparisonReport } from '@maskmirror/evaluation'
-import { pointSections } from '@maskmirror/evaluation/score-sets'
 import { escapeHtml, htmlTable } from '../report/html.ts'
 import { reportFigure, reportList, reportPage, reportWarnings } from '../report/page.ts'
 import type { ScoreGroup } from './evaluate-group.ts'
 import type { ScoreEvaluation } from './evaluate-score-files.ts'
+import { furtherReport } from './further-report.ts'
 import { scoreFigures } from './score-figures.ts'
 
 /** One HTML file with everything that score files say. */
@@ -31,13 +31,14 @@ export function renderScoreReport(evaluation: ScoreEvaluation): string {
 
 function groupParts(group: ScoreGroup, number: number | null): string[] {
   const { warnings, verdicts, sections, notes } = comparisonReport(group.table)
+  const further = furtherReport(group)
   const { det, roc, distributions, rates, differences } = scoreFigures(group)
   return [
     number === null ? '' : `<h2>Pair list ${number}</h2>`,
     reportWarnings(warnings),
     reportList(verdicts),
-    ...[...sections, ...pointSections(group.points)].map(({ title, columns, rows }) => htmlTable(title, columns, rows)),
-    reportList(notes),
+    ...[...sections, ...further.sections].map(({ title, columns, rows }) => htmlTable(title, columns, rows)),
+    reportList([...notes, ...further.notes]),
     `<div class="figures">${reportFigure(det)}${reportFigure(roc)}</div>`,
     differences === null ? '' : reportFigure(differences),
     reportFigure(rates),

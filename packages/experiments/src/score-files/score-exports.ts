@@ -3,13 +3,15 @@ import {
   comparisonTableLatex,
   comparisonTableMarkdown,
   differencesCsv,
+  notesLatex,
+  notesMarkdown,
   sectionLatex,
   sectionMarkdown,
 } from '@maskmirror/evaluation'
-import { pointSections } from '@maskmirror/evaluation/score-sets'
 import { figureFilePng, figureFileSvg } from '../report/figure-file.ts'
 import type { ScoreGroup } from './evaluate-group.ts'
 import type { ScoreEvaluation } from './evaluate-score-files.ts'
+import { furtherReport } from './further-report.ts'
 import { renderScoreReport } from './render-score-report.ts'
 import { scoreFigures } from './score-figures.ts'
 import { writeFiles } from './write-files.ts'
@@ -35,14 +37,25 @@ export async function writeScoreExports(evaluation: ScoreEvaluation, folder: str
 
 async function groupFiles(group: ScoreGroup): Promise<[name: string, content: string | Uint8Array][]> {
   const { table } = group
-  const points = pointSections(group.points)
+  const { sections, notes } = furtherReport(group)
   const files: [name: string, content: string | Uint8Array][] = [
     ['table.csv', comparisonTableCsv(table)],
     [
       'table.md',
-      [comparisonTableMarkdown(table), ...points.map((section) => `${sectionMarkdown(section)}\n`)].join('\n'),
+      [
+        comparisonTableMarkdown(table),
+        ...sections.map((section) => `${sectionMarkdown(section)}\n`),
+        ...(notes.length === 0 ? [] : [notesMarkdown(notes)]),
+      ].join('\n'),
     ],
-    ['table.tex', [comparisonTableLatex(table), ...points.map((section) => `${sectionLatex(section)}\n`)].join('\n')],
+    [
+      'table.tex',
+      [
+        comparisonTableLatex(table),
+        ...sections.map((section) => `${sectionLatex(section)}\n`),
+        ...(notes.length === 0 ? [] : [notesLatex(notes)]),
+      ].join('\n'),
+    ],
     ...(table.differences.length === 0
       ? []
       : [['differences.csv', differencesCsv(table.differences)] as [string, string]]),

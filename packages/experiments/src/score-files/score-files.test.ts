@@ -68,15 +68,72 @@ describe('evaluateScoreFiles', () => {
       const counted = result!.scored.rates!
       expect(counted.equalErrorRate).toEqual(known.equalErrorRate)
       for (const name of ['frozenFmr100', 'frozenFmr1000', 'zeroFmr'] as const) {
-        expect({ ...counted[name], fmrInterval: null, fnmrInterval: null }).toEqual({
-          ...known[name],
-          fmrInterval: null,
-          fnmrInterval: null,
-        })
+        const without = { fmrInterval: null, fnmrInterval: null }
+        expect({ ...counted[name], ...without }).toEqual({ ...known[name], ...without })
+        expect(counted[name]!.fnmrInterval!.low).toBeCloseTo(known[name]!.fnmrInterval!.low, 12)
+        expect(counted[name]!.fnmrInterval!.high).toBeCloseTo(known[name]!.fnmrInterval!.high, 12)
+        // the pairs of a couple are taken apart
+        for (const end of ['low', 'high'] as const) {
+          const size = known[name]!.fmrInterval!.high - known[name]!.fmrInterval!.low
+          expect(Math.abs(counted[name]!.fmrInterval![end] - known[name]!.fmrInterval![end])).toBeLessThan(0.1 * size)
+        }
       }
       expect(histograms[0]!.histogram.genuine.reduce((sum, count) => sum + count, 0)).toBe(result!.scored.genuine.count)
       expect(large.groups[i]!.points[0]!.atFmrs[0]).toMatchObject({ supported: true, targetFmr: 0.05 })
     }
+  })
+
+  test('what is too large for a table of everything is compared with the same differences', async () => {
+    await using folder = await temporaryFolder()
+    const rng = createRng('two systems')
+    const rows = Array.from({ length: 1500 }, (_, i) => {
+      const a = rng.int(40)
+      const b = rng.next() < 0.3 ? a : rng.int(40)
+      const score = rng.normal(Number(a === b), 0.35)
+      return { pair: `p${a} p${a} p${b} p${b}-${i}`.split(' '), score, other: score + rng.normal(0, 0.2) }
+    })
+    const text = (scores: readonly { pair: readonly string[]; score: number }[]) =>
+      `referencePerson,reference,probePerson,probe,score\n${scores.map(({ pair, score }) => [...pair, score].join(',')).join('\n')}\n`
+    const files = ['a', 'b'].map((name) => join(folder.path, `${name}.csv`))
+    await writeFile(files[0]!, text(rows))
+    await writeFile(files[1]!, text(rows.map(({ pair, other }) => ({ pair, score: other })).toReversed()))
+    const options = { pairs: 'same', resamples: 100 } as const
+    const [whole, large] = [await evaluate(files, options), await evaluate(files, { ...options, held: 1000 })]
+    const tables = [whole, large].map(({ groups }) => groups[0]!.table)
+    expect(tables[0]!.differences.length).toBeGreaterThan(2)
+    expect(tables[1]!.differences).toEqual(tables[0]!.differences)
+    expect(tables[1]!.bootstrap).toEqual(tables[0]!.bootstrap)
+    for (const [i, { intervals, scored }] of tables[1]!.settings.entries()) {
+      const expected = tables[0]!.settings[i]!
+      expect(intervals).toEqual(expected.intervals)
+      expect(scored.auc).toBeCloseTo(expected.scored.auc!, 12)
+      expect(scored.rates!.equalErrorRate).toEqual(expected.scored.rates!.equalErrorRate)
+      expect(scored.rates!.fmr100).toMatchObject({ fnmrInterval: expect.anything() })
+    }
+    expect(tables[1]!.split).toBeNull()
+    expect(large.notes.join(' ')).toContain('too many comparisons for thresholds fitted on half of the people')
+  })
+
+  test('lists that are not held are checked as they go by', async () => {
+    await using folder = await temporaryFolder()
+    const rng = createRng('checks')
+    const rows = Array.from({ length: 300 }, (_, i) => {
+      const [a, b] = [rng.int(20), 20 + rng.int(20)]
+      return i % 3 === 0
+        ? `p${a},p${a}/1,p${a},p${a}/2-${i},0.${900 + i}`
+        : `p${a},p${a}/1,p${b},p${b}/1-${i},0.${100 + i}`
+    })
+    const repeated = [...rows, 'p1,p1/1,p1,p1/1,0.999', ...rows.slice(0, 2)]
+    const file = join(folder.path, 'scores.csv')
+    await writeFile(file, `referencePerson,reference,probePerson,probe,score\n${repeated.join('\n')}\n`)
+    const { groups, notes } = await evaluate([file], { held: 100 })
+    expect(groups[0]!.table.warnings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['self-pair', 'error'],
+      ['pair-duplicate', 'warning'],
+      ['people-on-one-side', 'warning'],
+    ])
+    expect(groups[0]!.table.warnings[1]!.details).toEqual({ count: 2 })
+    expect(notes.join(' ')).toContain('without recalibration.')
   })
 
   test('distances are negated and it is said', async () => {
@@ -162,7 +219,7 @@ describe('evaluateScoreFiles', () => {
     await expect(evaluate([at('a.txt'), at('c.txt')], { pairs: 'common' })).rejects.toThrow(
       'genuine and impostor pairs',
     )
-    await expect(evaluate([at('a.txt'), at('b.txt')], { pairs: 'same', held: 1 })).rejects.toThrow(
+    await expect(evaluate([at('a.txt'), at('b.txt')], { pairs: 'same', compared: 1 })).rejects.toThrow(
       'to compare but a has 2',
     )
   })
