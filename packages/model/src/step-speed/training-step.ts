@@ -11,17 +11,17 @@ import { createOptimiser } from '../training/optimiser.ts'
 
 /** A step that can be repeated and timed. */
 export interface TrainingStep {
-  /** @returns the loss and the gradients' length, so that two ways of computing can be compared */
-  run(): { loss: number; gradientLength: number }
+  /** @returns the gradients of all filters one after another, so that two ways of computing can be compared */
+  run(): Float32Array
   close(): void
 }
 
 /**
- * A whole training step on random pictures of 112×112: forward, backward, momentum. The loss pulls embeddings to fixed random
+ * A whole training step on random pictures: forward, backward, momentum. The loss pulls embeddings to fixed random
  * ones; what a loss costs does not show beside the network.
  */
-export function createTrainingStep(name: BackboneName, batch: number): TrainingStep {
-  const side = [112, 112, 3]
+export function createTrainingStep(name: BackboneName, batch: number, sidePx: number): TrainingStep {
+  const side = [sidePx, sidePx, 3]
   const network: Network<'embedding'> = (layers, x) => ({
     embedding: embeddingHead(layers, backbone(layers, x, name), { dimension: 512, dropout: 0 }),
   })
@@ -44,13 +44,13 @@ export function createTrainingStep(name: BackboneName, batch: number): TrainingS
         const { embedding } = network(tensorLayers(parameters, training), pictures)
         return tf.mean(tf.square(tf.sub(embedding, targets)))
       })
-      const gradientLength = tf.tidy(() =>
-        Math.sqrt(tf.addN(Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)))).dataSync()[0]!),
+      const filters = Object.values(gradients).filter(({ rank }) => rank === 4)
+      const values = Float32Array.from(
+        tf.tidy(() => tf.concat(filters.map((filter) => tf.reshape(filter, [-1]))).dataSync()),
       )
       optimiser.step(parameters, gradients, 0.01)
-      const result = { loss: loss.dataSync()[0]!, gradientLength }
       tf.dispose([loss, gradients, [...training.statistics.values()]])
-      return result
+      return values
     },
     close: () => {
       disposeParameters(parameters)
