@@ -6,7 +6,6 @@ import {
   slicesCsv,
 } from '@maskmirror/evaluation'
 import { scoreText } from '@maskmirror/evaluation/score-files'
-import type { FigureSpec } from '@maskmirror/plots'
 import { pairsCsv } from './pairs-csv.ts'
 import { figureFilePng, figureFileSvg } from './report/figure-file.ts'
 import type { RunResult } from './result.ts'
@@ -54,7 +53,16 @@ const documents: Readonly<Record<string, (exported: ExportedRun) => Promise<RunE
   'pairs.csv': async ({ readScores }) => ({ type: csv, body: pairsCsv(await readScores()) }),
 }
 
-const figureNames: readonly (keyof RunFigures)[] = ['det', 'roc', 'rates', 'distributions', 'differences', 'cmc']
+/** By the name of the file. */
+const figureFiles: Readonly<Record<string, keyof RunFigures>> = {
+  det: 'det',
+  roc: 'roc',
+  rates: 'rates',
+  distributions: 'distributions',
+  differences: 'differences',
+  cmc: 'cmc',
+  'open-set': 'openSet',
+}
 
 /** Those with a line for every pair. */
 const largeFiles = ['scores.csv', 'pairs.csv']
@@ -62,7 +70,7 @@ const largeFiles = ['scores.csv', 'pairs.csv']
 /** Every file with a result but the large ones; a result can lack what one of them shows. */
 export const runExportNames: readonly string[] = [
   ...Object.keys(documents).filter((name) => !largeFiles.includes(name)),
-  ...figureNames.flatMap((name) => [`${name}.svg`, `${name}.png`]),
+  ...Object.keys(figureFiles).flatMap((name) => [`${name}.svg`, `${name}.png`]),
 ]
 
 /**
@@ -74,11 +82,12 @@ export const runExportNames: readonly string[] = [
  */
 export async function exportRun(exported: ExportedRun, fileName: string): Promise<RunExport | null> {
   if (Object.hasOwn(documents, fileName)) return documents[fileName]!(exported)
-  const figure = /^([a-z]+)\.(svg|png)$/.exec(fileName)
+  const figure = /^([a-z-]+)\.(svg|png)$/.exec(fileName)
   if (figure === null) return null
+  const key = Object.hasOwn(figureFiles, figure[1]!) ? figureFiles[figure[1]!] : undefined
   const figures = runFigures(exported.run.result)
-  const spec = Object.entries(figures ?? {}).find(([name]) => name === figure[1])?.[1] as FigureSpec | null | undefined
-  if (spec === undefined || spec === null) return null
+  const spec = key === undefined ? null : (figures?.[key] ?? null)
+  if (spec === null) return null
   return figure[2] === 'svg'
     ? { type: 'image/svg+xml', body: figureFileSvg(spec) }
     : { type: 'image/png', body: await figureFilePng(spec) }

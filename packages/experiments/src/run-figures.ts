@@ -2,6 +2,7 @@ import {
   cmcFigure,
   detFigure,
   type FigureSpec,
+  openSetFigure,
   rocFigure,
   type SettingCurve,
   type SettingHistogram,
@@ -21,6 +22,8 @@ export interface RunFigures {
   readonly differences: FigureSpec | null
   /** Null without identification. */
   readonly cmc: FigureSpec | null
+  /** Null without probes of people who are not in the gallery. */
+  readonly openSet: FigureSpec | null
 }
 
 /** What figures are drawn from: a run's result, or what score files say. */
@@ -38,15 +41,30 @@ export function runFigures({ curves, histograms, table, identification }: Figure
     distributions: scoreDistributionFigure({ histograms, table }),
     rates: thresholdRatesFigure({ curves, table }),
     differences: settingDifferencesFigure(table.differences),
-    cmc: identification === null ? null : identificationFigure(identification),
+    cmc: identification === null ? null : rankFigure(identification),
+    openSet: identification === null ? null : strangersFigure(identification),
   }
 }
 
 /** Null when no setting has a probe with a mate. */
-function identificationFigure({ settings }: NonNullable<RunResult['identification']>): FigureSpec | null {
+export function rankFigure({
+  settings,
+}: Pick<NonNullable<RunResult['identification']>, 'settings'>): FigureSpec | null {
   const curves = settings.flatMap(({ setting, scored }) => (scored.cmc === null ? [] : [{ setting, ...scored.cmc }]))
   if (curves.length === 0) return null
+  return cmcFigure({ curves, title: `Cumulative match characteristic, ${galleryText(settings)}` })
+}
+
+/** Null when no setting has probes with and without mate. */
+export function strangersFigure({
+  settings,
+}: Pick<NonNullable<RunResult['identification']>, 'settings'>): FigureSpec | null {
+  const known = settings.flatMap(({ setting, scored: { openSet } }) => (openSet === null ? [] : [{ setting, openSet }]))
+  if (known.length === 0) return null
+  return openSetFigure({ settings: known, title: `Open-set identification, ${galleryText(settings)}` })
+}
+
+function galleryText(settings: NonNullable<RunResult['identification']>['settings']): string {
   const sizes = [...new Set(settings.map(({ gallery }) => gallery.people))]
-  const gallery = sizes.length === 1 ? `${sizes[0]}` : `${Math.min(...sizes)} to ${Math.max(...sizes)}`
-  return cmcFigure({ curves, title: `Cumulative match characteristic, gallery of ${gallery} people` })
+  return `gallery of ${sizes.length === 1 ? sizes[0] : `${Math.min(...sizes)} to ${Math.max(...sizes)}`} people`
 }

@@ -2,6 +2,7 @@ import type { SettingId } from '@maskmirror/evaluation'
 import type { CmcFigure } from './cmc-figure.ts'
 import type { FigureTexts } from './figure-texts.ts'
 import type { ForestFigure } from './forest-figure.ts'
+import type { OpenSetFigure } from './open-set-figure.ts'
 import type { ScatterFigure } from './scatter-figure.ts'
 import type { SupportedSegment } from './support.ts'
 import type { ThresholdRatesFigure } from './threshold-rates-figure.ts'
@@ -102,6 +103,7 @@ export type FigureSpec =
   | DetFigure
   | RocFigure
   | CmcFigure
+  | OpenSetFigure
   | ScoreDistributionFigure
   | ThresholdRatesFigure
   | ForestFigure

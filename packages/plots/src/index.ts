@@ -18,6 +18,7 @@ export type {
 export { figureSvg } from './figure-svg.ts'
 export { differenceText, forestFigure } from './forest-figure.ts'
 export { forestHeightPx } from './forest-layout.ts'
+export { openSetFigure } from './open-set-figure.ts'
 export type { PlotsErrorCode } from './plots-error.ts'
 export { PlotsError } from './plots-error.ts'
 export type { FigureDocument, FigureElement, FigureSize, FigureTheme } from './render-figure.ts'

@@ -2,6 +2,7 @@ import type { Markish, PlotOptions } from '@observablehq/plot'
 import { areaY, axisX, axisY, dot, frame, gridX, gridY, line, ruleX, ruleY } from '@observablehq/plot'
 import { createFigureFrame, faint, settingEntries } from './figure-frame.ts'
 import type { CurveSeries, DetFigure, RatePoint, RocFigure } from './figure-spec.ts'
+import type { OpenSetFigure } from './open-set-figure.ts'
 import type { RateAxis } from './rate-axis.ts'
 import { deviateAxis, linearAxis, logAxis, tickLabels } from './rate-axis.ts'
 import type { SettingStyle } from './setting-style.ts'
@@ -19,8 +20,12 @@ interface Plane {
   readonly vertical: (point: RatePoint) => number
 }
 
-/** Plot options of a DET or ROC figure. */
-export function errorCurveOptions(spec: DetFigure | RocFigure, widthPx: number, heightPx: number): PlotOptions {
+/** Plot options of a DET, ROC or open-set figure. */
+export function errorCurveOptions(
+  spec: DetFigure | RocFigure | OpenSetFigure,
+  widthPx: number,
+  heightPx: number,
+): PlotOptions {
   const plane = planeOf(spec)
   const styles = settingStyles(spec.series.map(({ style }) => style))
   const figureFrame = createFigureFrame(settingEntries(spec.series, styles), { widthPx, heightPx })
@@ -39,7 +44,7 @@ export function errorCurveOptions(spec: DetFigure | RocFigure, widthPx: number, 
   }
 }
 
-function planeOf(spec: DetFigure | RocFigure): Plane {
+function planeOf(spec: DetFigure | RocFigure | OpenSetFigure): Plane {
   const marked = spec.series.flatMap(({ zeros, frozen }) => [...zeros, ...frozen])
   const fmrs = marked.map(({ fmr }) => fmr)
   if (spec.kind === 'det') {
@@ -52,6 +57,15 @@ function planeOf(spec: DetFigure | RocFigure): Plane {
       xLabel: 'False match rate (%)',
       yLabel: 'False non-match rate (%)',
       vertical: ({ fnmr }) => fnmr,
+    }
+  }
+  if (spec.kind === 'open-set') {
+    return {
+      x: logAxis(spec.fpir, fmrs),
+      y: linearAxis(spec.dir),
+      xLabel: 'False positive identification rate (%), logarithmic',
+      yLabel: 'Detection and identification rate (%)',
+      vertical: ({ fnmr }) => 1 - fnmr,
     }
   }
   return {

@@ -86,6 +86,7 @@ function figureOptions(spec: FigureSpec, width: number, height: number): PlotOpt
   switch (spec.kind) {
     case 'det':
     case 'roc':
+    case 'open-set':
       return errorCurveOptions(spec, width, height)
     case 'cmc':
       return cmcOptions(spec, width, height)

@@ -5,6 +5,7 @@ import {
   detFigure,
   differenceText,
   forestFigure,
+  openSetFigure,
   pcaFigure,
   scoreDistributionFigure,
   settingDifferencesFigure,
@@ -14,6 +15,48 @@ import {
 import { exampleDifferences, exampleScores, exampleTable } from './example-scores.ts'
 
 const curves = exampleScores.map(({ setting, scores }) => ({ setting, curve: errorCurve(scores) }))
+
+describe('openSetFigure', () => {
+  const openSet = (shift: number) => {
+    const { thresholds, fmr, fnmr } = curves[0]!.curve
+    const { genuineCount, impostorCount } = curves[0]!.curve
+    return {
+      rank: 1,
+      matedCount: genuineCount,
+      nonMatedCount: impostorCount,
+      atFpir: [],
+      atThreshold: [],
+      curve: { thresholds, fpir: fmr, fnir: fnmr.map((rate) => Math.min(1, rate + shift)) },
+    }
+  }
+  const figure = openSetFigure({
+    settings: [
+      { setting: 'umr-ump', openSet: openSet(0) },
+      { setting: 'umr-mp', openSet: openSet(0.3) },
+    ],
+  })
+
+  test('is plain data whose lines are solid from 30 strangers wrongly found', () => {
+    expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
+    const { nonMatedCount } = openSet(0)
+    for (const { segments } of figure.series) {
+      for (const { support, points } of segments) {
+        const fewest = Math.min(...points.map(({ fmr }) => fmr * nonMatedCount))
+        expect(Math.round(fewest)).toBeGreaterThanOrEqual(support === 'solid' ? 30 : 3)
+      }
+    }
+    expect(figure.description).toContain('against the share of the probes of strangers')
+  })
+
+  test('the axis of found people reaches down to the lower setting', () => {
+    const lowest = Math.max(...figure.series[1]!.segments.flatMap(({ points }) => points.map(({ fnmr }) => fnmr)))
+    expect(figure.dir.low).toBeLessThanOrEqual(1 - lowest)
+  })
+
+  test('rejects nothing to draw', () => {
+    expect(() => openSetFigure({ settings: [] })).toThrow('received 0 settings')
+  })
+})
 
 describe('cmcFigure', () => {
   const figure = cmcFigure({

@@ -7,6 +7,7 @@ import {
   type FigureSpec,
   figureSvg,
   forestFigure,
+  openSetFigure,
   pcaFigure,
   renderFigure,
   rocFigure,
@@ -48,6 +49,19 @@ const cmc = cmcFigure({
     { setting: 'umr-mp', probeCount: 100, rates: [0.5, 0.65, 0.75, 0.9] },
   ],
 })
+const openSet = openSetFigure({
+  settings: curves.map(({ setting, curve: { thresholds, fmr, fnmr, genuineCount, impostorCount } }) => ({
+    setting,
+    openSet: {
+      rank: 1,
+      matedCount: genuineCount,
+      nonMatedCount: impostorCount,
+      atFpir: [],
+      atThreshold: [],
+      curve: { thresholds, fpir: fmr, fnir: fnmr },
+    },
+  })),
+})
 const forest = forestFigure({ rows: exampleDifferences })
 const pca = pcaFigure({
   groups: [
@@ -71,6 +85,7 @@ const figures: [string, FigureSpec][] = [
   ['det with bands', banded],
   ['threshold-rates', withChosenThreshold(rates, 0.3)],
   ['cmc', cmc],
+  ['open-set', openSet],
   ['forest', forest],
   ['scatter', pca],
 ]

@@ -21,6 +21,7 @@ export function figureData(spec: FigureSpec): FigureData {
   switch (spec.kind) {
     case 'det':
     case 'roc':
+    case 'open-set':
       return curveData(spec)
     case 'cmc':
       return cmcData(spec)
@@ -35,8 +36,13 @@ export function figureData(spec: FigureSpec): FigureData {
   }
 }
 
-function curveData(spec: Kind<'det' | 'roc'>): FigureData {
-  const total = (fnmr: number) => percent(spec.kind === 'roc' ? 1 - fnmr : fnmr)
+function curveData(spec: Kind<'det' | 'roc' | 'open-set'>): FigureData {
+  const total = (fnmr: number) => percent(spec.kind === 'det' ? fnmr : 1 - fnmr)
+  const names = {
+    det: ['FMR (%)', 'FNMR (%)'],
+    roc: ['FMR (%)', 'True accept rate (%)'],
+    'open-set': ['FPIR (%)', 'Detection and identification rate (%)'],
+  } as const
   const curves = spec.series.map(({ label, segments, frozen }) => {
     const points = segments.flatMap((segment) => segment.points)
     const shown = evenly(points, pointsPerCurve)
@@ -53,7 +59,7 @@ function curveData(spec: Kind<'det' | 'roc'>): FigureData {
     return { rows, thinned: shown.length < points.length }
   })
   return {
-    headers: ['Setting', 'Point', 'FMR (%)', spec.kind === 'roc' ? 'True accept rate (%)' : 'FNMR (%)'],
+    headers: ['Setting', 'Point', ...names[spec.kind]],
     rows: curves.flatMap(({ rows }) => rows),
     note: thinnedNote(curves.some(({ thinned }) => thinned)),
   }

@@ -18,6 +18,7 @@ export function OtherMeasures({ id }: { id: string }) {
   if (reports === null) return null
   const { identification, evidence, normalisation } = reports
   const cmc = figures?.cmc ?? null
+  const openSet = figures?.openSet ?? null
   return (
     <div id="others" className="scroll-mt-20">
       <PageStack>
@@ -29,6 +30,7 @@ export function OtherMeasures({ id }: { id: string }) {
           >
             <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
               {cmc === null ? null : <FigureCard spec={cmc} files={exportPath(id, 'cmc')} />}
+              {openSet === null ? null : <FigureCard spec={openSet} files={exportPath(id, 'open-set')} />}
               <ReportTables report={identification} />
             </div>
           </Section>

@@ -7,9 +7,8 @@ import {
   settingLabel,
   slicesReport,
 } from '@maskmirror/evaluation'
-import type { FigureSpec } from '@maskmirror/plots'
 import type { RunResult } from '../result.ts'
-import { runFigures } from '../run-figures.ts'
+import { type RunFigures, runFigures } from '../run-figures.ts'
 import type { RunDetail } from '../workbench.ts'
 import { escapeHtml, htmlTable } from './html.ts'
 import { reportFigure, reportList, reportPage, reportWarnings } from './page.ts'
@@ -51,7 +50,7 @@ export async function renderReport(
           reportFigure(figures.rates),
         ].join('\n'),
     ...(result.slices.length === 0 ? [] : ['<h2>Taken apart</h2>', ...reportTables(slicesReport(result.slices))]),
-    ...(result.identification === null ? [] : identificationPart(result.identification, figures?.cmc ?? null)),
+    ...(result.identification === null ? [] : identificationPart(result.identification, figures)),
     '<h2>Calibrated and fused</h2>',
     ...reportTables(evidenceReport(result.evidence)),
     ...(result.normalisation.length === 0
@@ -78,12 +77,12 @@ export async function renderReport(
 
 function identificationPart(
   identification: NonNullable<RunResult['identification']>,
-  cmc: FigureSpec | null,
+  figures: RunFigures | null,
 ): string[] {
   return [
     '<h2>One to many</h2>',
     ...reportTables(identificationReport(identification)),
-    cmc === null ? '' : reportFigure(cmc),
+    ...[figures?.cmc ?? null, figures?.openSet ?? null].flatMap((spec) => (spec === null ? [] : [reportFigure(spec)])),
   ]
 }
 
