@@ -1,7 +1,5 @@
-export type { DetectedLayout } from './adapters/detect-layout.ts'
 export { detectLayout } from './adapters/detect-layout.ts'
 export { exportDataset } from './adapters/export-dataset.ts'
-export type { LayoutName } from './adapters/layout.ts'
 export { layouts } from './adapters/layout.ts'
 export { openDataset } from './adapters/open-dataset.ts'
 export { sha256OfFile } from './archive/check-file.ts'

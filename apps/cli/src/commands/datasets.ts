@@ -4,6 +4,7 @@ import { addGenerateCommand } from './datasets/generate-command.ts'
 import { addHealthCommand } from './datasets/health-command.ts'
 import { addImportCommand } from './datasets/import-command.ts'
 import { addListCommand } from './datasets/list-command.ts'
+import { addLookCommand } from './datasets/look-command.ts'
 import { addPackCommand } from './datasets/pack-command.ts'
 import { addPullCommand } from './datasets/pull-command.ts'
 import { addSplitCommand } from './datasets/split-command.ts'
@@ -15,6 +16,7 @@ export function addDatasetsCommand(program: Command): void {
     .description('sets of photos: fetch, import, verify, derive, split, examine')
   addListCommand(datasets)
   addPullCommand(datasets)
+  addLookCommand(datasets)
   addImportCommand(datasets)
   addVerifyCommand(datasets)
   addHealthCommand(datasets)

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { DatasetError } from '#error.ts'
+import { listNames } from '#folder/list-photo-files.ts'
 import { maskedByName } from '#folder/mask-words.ts'
 import { readLabels } from '#folder/parse-labels.ts'
 import { readList } from '#folder/read-list.ts'
@@ -76,7 +77,8 @@ async function ofFolder(root: string): Promise<DetectedLayout> {
     const wrapped = await ofFolder(join(root, only))
     return { ...wrapped, beside: [`The set lies in ${only}.`, ...wrapped.beside] }
   }
-  const because = `There are ${look.folders.length} folders, each taken as a person.`
+  const lists = look.files.filter((name) => listNames.has(name))
+  const because = `There are ${look.folders.length} folders, each taken as a person${lists.length === 0 ? '' : `, with ${lists.join(' and ')}`}.`
   return { layout: 'people', path: root, because, beside: otherPacks(withEnding(look.files, '.bin')) }
 }
 

@@ -527,7 +527,11 @@ describe.skipIf(!existsSync(join(shared, 'data')))('real photographs (skipped: n
     { set: 'rmfvd', layout: 'people', people: 209, photos: 880, masked: 671, pairs: null },
   ])('$set', async ({ set, layout, people, photos, masked, pairs }) => {
     const path = join(shared, 'data', set)
-    expect(await detectLayout(path)).toMatchObject({ layout, path })
+    expect(await detectLayout(path)).toMatchObject({
+      layout,
+      path,
+      because: expect.stringContaining(`${people} folders`),
+    })
     const opened = await openDataset(path)
     expect(new Set(opened.photos.map(({ person }) => person)).size).toBe(people)
     expect(opened.photos).toHaveLength(photos)

@@ -83,7 +83,7 @@ export async function listPhotoFiles(
 }
 
 /** Files that are no pictures and still belong to a set; `layout.txt` is for detecting its layout. */
-const listNames: ReadonlySet<string> = new Set([
+export const listNames: ReadonlySet<string> = new Set([
   'labels.csv',
   'mfr2_labels.txt',
   'pairs.txt',

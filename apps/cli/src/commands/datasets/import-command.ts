@@ -4,6 +4,7 @@ import { openFromCommand } from '../../open-from-command.ts'
 import { withFileWork } from '../../with-file-work.ts'
 import { printCountDifferences } from './count-differences.ts'
 import { printDatasets } from './list-command.ts'
+import { printLayout } from './look-command.ts'
 
 interface ImportOptions {
   name?: string
@@ -24,6 +25,7 @@ export function addImportCommand(datasets: Command): void {
       const { summary, files, differences } = await withFileWork((work) =>
         importDataset({ folder: path, name: options.name ?? null, manifest: options.as ?? null }, opened, work),
       )
+      await printLayout(path)
       printDatasets([summary])
       console.log(`${files} files are remembered: maskmirror datasets verify ${summary.id}`)
       if (options.as !== undefined) printCountDifferences(options.as, differences)
