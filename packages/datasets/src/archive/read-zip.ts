@@ -4,7 +4,8 @@ import type { ArchiveEntry, ReadArchiveOptions } from './archive-entry.ts'
 
 /** Bits of a mode that tell what a file is, where the archive was made on Unix. */
 const fileTypeBits = 0o170000
-const fileTypes: Readonly<Record<number, ArchiveEntry['kind']>> = { 0: 'file', 16807: 'file', 9604: 'folder' }
+const ordinaryFile = 0o100000
+const folder = 0o040000
 
 /**
  * Reads a zip file in the order of its directory and checks the checksum of each file; throws what the file or its format
@@ -23,7 +24,9 @@ export async function* readZip(path: string, { onBytes, signal }: ReadArchiveOpt
 function kindOf(name: string, { versionMadeBy, externalFileAttributes }: Entry): ArchiveEntry['kind'] {
   if (name.endsWith('/')) return 'folder'
   const isUnix = versionMadeBy >> 8 === 3
-  return isUnix ? (fileTypes[(externalFileAttributes >>> 16) & fileTypeBits] ?? 'other') : 'file'
+  const type = isUnix ? (externalFileAttributes >>> 16) & fileTypeBits : 0
+  if (type === folder) return 'folder'
+  return type === 0 || type === ordinaryFile ? 'file' : 'other'
 }
 
 async function* contentOf(
