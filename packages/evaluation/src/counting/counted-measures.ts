@@ -102,7 +102,11 @@ function pointsOfCurve(
     matches = falseMatches[i]!
     nonMatches = falseNonMatches[i]!
   }
-  const pick = (values: Float64Array) => Float64Array.from(points.subarray(0, count), (i) => values[i]!)
+  const pick = (values: Float64Array) => {
+    const picked = new Float64Array(count)
+    for (let k = 0; k < count; k++) picked[k] = values[points[k]!]!
+    return picked
+  }
   return { thresholds: pick(thresholds), falseMatches: pick(falseMatches), falseNonMatches: pick(falseNonMatches) }
 }
 

@@ -13,7 +13,7 @@ import { type MergedCounts, mergeCounts } from './merge-counts.ts'
 import { neededGroups } from './needed-groups.ts'
 import type { PassCounts, PassPlan } from './pass-plan.ts'
 import { refineGroups, splitAtGenuine } from './refine-groups.ts'
-import { scoreMomentsOf } from './running-moments.ts'
+import { type PartMoments, scoreMomentsOf } from './running-moments.ts'
 import { createScoreBins, type ScorePrecision } from './score-bins.ts'
 import type { ScoreGroups } from './score-groups.ts'
 
@@ -144,7 +144,7 @@ export function createExactCounting({
       if (before === null && foreseen !== null && merged.impostor.kept !== null) {
         groups = splitAtGenuine(groups, { ...foreseen, impostors: merged.impostor.kept, next: bins.next })
       }
-      found = foundIn(groups, merged, genuine)
+      found = foundIn(groups, merged)
       // where scores were kept; a threshold can then turn out to be at a neighbour, hence more than once
       for (let before = ''; ; ) {
         const { counts, totals } = found
@@ -158,7 +158,7 @@ export function createExactCounting({
         const fromKept = groupsFromKept(bins, groups, sought, merged)
         if (genuine !== null) groups = refineGroups(groups, groupsOfGenuineOnly(bins, groups, needed, genuine))
         groups = refineGroups(groups, fromKept)
-        found = foundIn(groups, merged, genuine)
+        found = foundIn(groups, merged)
       }
       requireDivided(groups, divided)
       const next = nextPlan(found)
@@ -168,17 +168,25 @@ export function createExactCounting({
     result: () => {
       if (found === null) throw new TypeError('Expected at least one pass before the result')
       const { failed, moments } = found
-      return { ...countedMeasures(found, { fmrs, thresholds, curvePoints }), failed, moments, passes }
+      return {
+        ...countedMeasures(found, { fmrs, thresholds, curvePoints }),
+        failed,
+        moments: {
+          genuine: genuine === null ? scoreMomentsOf(moments.genuine) : scoreMoments(genuine),
+          impostor: scoreMomentsOf(moments.impostor),
+        },
+        passes,
+      }
     },
   }
 }
 
 /** What the passes so far have found out. */
 interface Found extends CountedEvidence {
-  readonly moments: CountedScores['moments']
+  readonly moments: { readonly genuine: PartMoments; readonly impostor: PartMoments }
 }
 
-function foundIn(groups: ScoreGroups, { genuine, impostor }: MergedCounts, allGenuine: Float64Array | null): Found {
+function foundIn(groups: ScoreGroups, { genuine, impostor }: MergedCounts): Found {
   const failed = { genuine: genuine.failed, impostor: impostor.failed }
   const totals = {
     genuineCount: genuine.moments.count + failed.genuine,
@@ -192,10 +200,7 @@ function foundIn(groups: ScoreGroups, { genuine, impostor }: MergedCounts, allGe
     totals,
     failed,
     counts: errorCountsOfGroups(groups, failed.genuine),
-    moments: {
-      genuine: allGenuine === null ? scoreMomentsOf(genuine.moments) : scoreMoments(allGenuine),
-      impostor: scoreMomentsOf(impostor.moments),
-    },
+    moments: { genuine: genuine.moments, impostor: impostor.moments },
   }
 }
 

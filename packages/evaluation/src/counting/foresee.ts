@@ -30,8 +30,8 @@ export interface Foreseen {
 /** How far the share of a sample may be off besides its own chance: people differ in how many others they resemble (our choice). */
 const relativeMargin = 0.02
 
-/** Everything above a threshold is one interval where it is expected to be so many scores at most: 4 MB of float32 (our choice). */
-const mostAbove = 2 ** 20
+/** As many impostor scores can be kept in the time that it takes to count those between genuine scores for one more (our choice). */
+const keptForGenuine = 16
 
 /**
  * Foresees in which intervals the thresholds lie at which the impostor scores reach wanted rates and the rates cross. When a
@@ -54,24 +54,21 @@ export function foresee(
   const margin = Math.min(relativeMargin, limit / 4 / Math.max(1, expected))
   // k-th largest of the sample
   const fromTop = (k: number) => sample[Math.max(0, count - Math.max(1, Math.ceil(k)))]!
+  const startOfBin = (score: number, after: number) => bins.lowest(bins.positionOf(bins.indexOf(score)) + after)
   const intervals = rates.map((rate) => {
     const rank = rate * count
     // three times the spread of a rank, and some for the smallest ones
     const spread = 3 * Math.sqrt(rank * known.alike) + margin * rank + 8 * known.alike
-    return {
-      low: fromTop(rank + spread),
-      high: rank - spread < 1 ? known.largest : fromTop(rank - spread),
-      above: ((rank + spread) / count) * known.impostorCount,
-    }
+    const high = rank - spread < 1 ? known.largest : fromTop(rank - spread)
+    return { low: startOfBin(fromTop(rank + spread), 0), high: startOfBin(high, 1) }
   })
-  const inBins = (score: number, after: number) => bins.lowest(bins.positionOf(bins.indexOf(score)) + after)
-  return {
-    genuine,
-    intervals: joined(intervals.filter(({ low, high }) => low < high)).map(({ low, high }) => ({
-      low: inBins(low, 0),
-      high: inBins(high, 1),
-    })),
+  // between two intervals scores are counted between genuine ones, or kept where that is less work
+  const isLittle = ({ low, high }: ScoreInterval) => {
+    const impostors = ((countBelow(sample, high) - countBelow(sample, low)) / count) * known.impostorCount
+    const most = keptForGenuine * (countBelow(genuine, high) - countBelow(genuine, low))
+    return impostors <= Math.min(most, limit / 8)
   }
+  return { genuine, intervals: joined(intervals, isLittle) }
 }
 
 /** The false match rate of the sample where it meets the false non-match rate. */
@@ -87,13 +84,14 @@ function crossingRate(genuine: Float64Array, impostor: Float32Array | Float64Arr
   return (impostor.length - low) / impostor.length
 }
 
-/** @param intervals with the number of scores expected above the lower end of each */
-function joined(intervals: readonly (ScoreInterval & { readonly above: number })[]): ScoreInterval[] {
-  const descending: { low: number; high: number }[] = []
-  for (const { low, high, above } of intervals.toSorted((a, b) => b.high - a.high)) {
-    const last = descending.at(-1)
-    if (last !== undefined && (high >= last.low || above <= mostAbove)) last.low = Math.min(last.low, low)
-    else descending.push({ low, high })
+/** @param isLittle whether what is between two of them may be kept too */
+function joined(intervals: readonly ScoreInterval[], isLittle: (between: ScoreInterval) => boolean): ScoreInterval[] {
+  const result: { low: number; high: number }[] = []
+  for (const { low, high } of intervals.toSorted((a, b) => a.low - b.low)) {
+    const last = result.at(-1)
+    if (last !== undefined && (low <= last.high || isLittle({ low: last.high, high: low }))) {
+      last.high = Math.max(last.high, high)
+    } else result.push({ low, high })
   }
-  return descending.reverse()
+  return result
 }

@@ -1,4 +1,4 @@
-import { countBelow } from '#sorted-array.ts'
+import { countBelow, countUpTo } from '#sorted-array.ts'
 import type { ScoreInterval } from './build-plan.ts'
 import type { ScoreArray } from './pass-plan.ts'
 import { createGroupsBuilder, type ScoreGroups } from './score-groups.ts'
@@ -10,22 +10,25 @@ import { createGroupsBuilder, type ScoreGroups } from './score-groups.ts'
  */
 export function refineGroups(groups: ScoreGroups, finer: ScoreGroups): ScoreGroups {
   const refined = createGroupsBuilder(groups.length + finer.length)
-  let first = 0
-  for (let i = 0; i < groups.length; i++) {
-    while (first < finer.length && finer.low[first]! < groups.low[i]!) first++
+  let copied = 0
+  for (let first = 0; first < finer.length; ) {
+    const i = countUpTo(groups.low, finer.low[first]!, copied) - 1
     let end = first
     let genuine = 0
     let impostor = 0
-    while (end < finer.length && finer.high[end]! <= groups.high[i]!) {
+    while (i >= copied && end < finer.length && finer.high[end]! <= groups.high[i]!) {
       genuine += finer.genuine[end]!
       impostor += finer.impostor[end]!
       end++
     }
-    if (genuine === groups.genuine[i] && impostor === groups.impostor[i]) {
-      for (let k = first; k < end; k++) copyGroup(finer, k, refined.push)
-    } else copyGroup(groups, i, refined.push)
-    first = end
+    if (end > first && genuine === groups.genuine[i] && impostor === groups.impostor[i]) {
+      refined.copy(groups, copied, i)
+      refined.copy(finer, first, end)
+      copied = i + 1
+    }
+    first = Math.max(end, first + 1)
   }
+  refined.copy(groups, copied, groups.length)
   return refined.groups()
 }
 
@@ -61,6 +64,7 @@ export function splitAtGenuine(
   for (let i = 0; i < groups.length; i++) if (groups.impostor[i]! > 0) capacity += 2 * groups.genuine[i]!
   const split = createGroupsBuilder(capacity)
   let interval = 0
+  let copied = 0
   let g = 0
   for (let i = 0; i < groups.length; i++) {
     const low = groups.low[i]!
@@ -69,10 +73,11 @@ export function splitAtGenuine(
     while (interval < intervals.length && intervals[interval]!.high <= low) interval++
     const isKept = interval < intervals.length && intervals[interval]!.low <= low && high <= intervals[interval]!.high
     if (!isKept || g === end || groups.impostor[i] === 0 || groups.single[i] === 1) {
-      copyGroup(groups, i, split.push)
       g = end
       continue
     }
+    split.copy(groups, copied, i)
+    copied = i + 1
     let from = low
     let below = impostorsBelow(low)
     while (g < end) {
@@ -89,6 +94,7 @@ export function splitAtGenuine(
     }
     split.push(from, high, 0, impostorsBelow(high) - below, next(from) === high)
   }
+  split.copy(groups, copied, groups.length)
   return split.groups()
 }
 
@@ -103,8 +109,4 @@ function createCursor(ascending: ScoreArray) {
       return at
     },
   }
-}
-
-function copyGroup(groups: ScoreGroups, i: number, push: ReturnType<typeof createGroupsBuilder>['push']): void {
-  push(groups.low[i]!, groups.high[i]!, groups.genuine[i]!, groups.impostor[i]!, groups.single[i] === 1)
 }

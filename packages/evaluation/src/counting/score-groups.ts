@@ -17,6 +17,8 @@ export interface ScoreGroups {
 /** Takes groups in ascending order; empty ones are left out. */
 export interface GroupsBuilder {
   push(low: number, high: number, genuine: number, impostor: number, single: boolean): void
+  /** Takes over groups as they are, from one up to but without another. */
+  copy(groups: ScoreGroups, from: number, to: number): void
   groups(): ScoreGroups
 }
 
@@ -37,6 +39,14 @@ export function createGroupsBuilder(capacity: number): GroupsBuilder {
       impostor[length] = impostorCount
       single[length] = isSingle ? 1 : 0
       length++
+    },
+    copy: (groups, from, to) => {
+      low.set(groups.low.subarray(from, to), length)
+      high.set(groups.high.subarray(from, to), length)
+      genuine.set(groups.genuine.subarray(from, to), length)
+      impostor.set(groups.impostor.subarray(from, to), length)
+      single.set(groups.single.subarray(from, to), length)
+      length += to - from
     },
     groups: () => ({
       length,
