@@ -20,9 +20,10 @@ export interface PictureListing {
   readonly ignored: number
 }
 
-/** Endings of the bitmap formats that sharp may read, in lower case; what a file holds is found when it is read. */
+/** Endings of the bitmap formats that may be read, in lower case; what a file holds is found when it is read. */
 const pictureExtensions: ReadonlySet<string> = new Set([
   '.avif',
+  '.bmp',
   '.gif',
   '.heic',
   '.heif',

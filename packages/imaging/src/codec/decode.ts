@@ -7,7 +7,7 @@ export const defaultDecodeLimits: DecodeLimits = { maxPixels: 100_000_000, minSi
 
 /**
  * Decodes a picture to 8-bit sRGB with EXIF orientation applied and transparency put over black.
- * JPEG, PNG, WebP, GIF, TIFF, AVIF and what else of HEIF or JPEG XL sharp was built with; the first frame of an animation.
+ * JPEG, PNG, WebP, GIF, TIFF, AVIF, BMP and what else of HEIF or JPEG XL sharp was built with; the first frame of an animation.
  *
  * @param bytes the file's content
  * @param limits refused before any pixel is decoded

@@ -1,5 +1,6 @@
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { ImagingError } from '../error.ts'
+import { isBmp, readBmpHeader, readBmpPixels } from './read-bmp.ts'
 
 /** What a picture may be before it is decoded; both guard memory and time. */
 export interface DecodeLimits {
@@ -24,6 +25,13 @@ export async function openPicture(
   options: { ignoreProfile: boolean },
 ): Promise<{ input: Sharp; metadata: Metadata }> {
   if (bytes.length === 0) throw notAnImage('the file is empty')
+  if (isBmp(bytes)) {
+    const header = readBmpHeader(bytes)
+    requireWithin(limits, header)
+    const raw = { width: header.width, height: header.height, channels: 3 } as const
+    const input = sharp(readBmpPixels(bytes, header), { raw, limitInputPixels: false })
+    return { input, metadata: await input.metadata() }
+  }
   // limits are checked by us, with a message that names them, so sharp's own check is off
   const input = sharp(bytes, {
     failOn: 'truncated',
@@ -34,23 +42,30 @@ export async function openPicture(
   const metadata = await input.metadata().catch((cause: unknown) => {
     throw notAnImage(messageOf(cause), cause)
   })
-  const { width, height, format } = metadata
+  const { format } = metadata
   if (!bitmapFormats.has(format)) throw notAnImage(`it is ${format}, which is no bitmap`)
-  if (width * height > limits.maxPixels) {
+  requireWithin(limits, metadata)
+  return { input, metadata }
+}
+
+function requireWithin(
+  { maxPixels, minSide }: DecodeLimits,
+  { width, height }: { width: number; height: number },
+): void {
+  if (width * height > maxPixels) {
     throw new ImagingError({
       code: 'image-too-large',
-      message: `Expected at most ${limits.maxPixels} pixels but received ${width}×${height} = ${width * height}`,
+      message: `Expected at most ${maxPixels} pixels but received ${width}×${height} = ${width * height}`,
       details: { width, height },
     })
   }
-  if (Math.min(width, height) < limits.minSide) {
+  if (Math.min(width, height) < minSide) {
     throw new ImagingError({
       code: 'image-too-small',
-      message: `Expected sides of at least ${limits.minSide} pixels but received ${width}×${height}`,
+      message: `Expected sides of at least ${minSide} pixels but received ${width}×${height}`,
       details: { width, height },
     })
   }
-  return { input, metadata }
 }
 
 /** 8-bit samples of a prepared picture. */
@@ -82,7 +97,7 @@ export async function readSamples(prepared: Sharp, format: string): Promise<Samp
 function notAnImage(why: string, cause?: unknown): ImagingError {
   return new ImagingError({
     code: 'not-an-image',
-    message: `Expected a picture (JPEG, PNG, WebP, GIF, TIFF, AVIF) but ${why}`,
+    message: `Expected a picture (JPEG, PNG, WebP, GIF, TIFF, AVIF, BMP) but ${why}`,
     cause,
   })
 }

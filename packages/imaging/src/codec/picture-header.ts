@@ -1,5 +1,6 @@
 import sharp, { type Metadata } from 'sharp'
 import { ImagingError } from '../error.ts'
+import { isBmp, readBmpHeader } from './read-bmp.ts'
 
 /** Formats that pictures are written in. */
 export const pictureFormats = ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const
@@ -22,6 +23,10 @@ export interface PictureHeader {
  */
 export async function readPictureHeader(bytes: Uint8Array): Promise<PictureHeader> {
   if (bytes.length === 0) throw notAnImage('the file is empty')
+  if (isBmp(bytes)) {
+    readBmpHeader(bytes)
+    return { format: null, hasMetadata: false, frames: 1 }
+  }
   const metadata = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
