@@ -39,7 +39,7 @@ export const benchmark: Benchmark = {
       return {
         name: backbone,
         settings: { batch, side, rounds },
-        seconds,
+        cpuSeconds: seconds,
         median: { ...middle, ratio },
         difference,
       }

@@ -5,6 +5,7 @@ export type ModelErrorCode =
   | 'shape-mismatch'
   | 'duplicate-name'
   | 'missing-parameter'
+  | 'bad-config'
   | 'bad-checkpoint'
   | 'unwritable'
   | 'other-training'

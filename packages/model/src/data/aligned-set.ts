@@ -31,16 +31,19 @@ export interface AlignedSet {
  * named; so is a person of whom nothing remains.
  *
  * @param side pixels of the square crops
+ * @param onPicture after each picture, used or not
  */
-export async function alignSet(dataset: Dataset, side: number, templates: MaskTemplates): Promise<AlignedSet> {
+export async function alignSet(
+  dataset: Dataset,
+  side: number,
+  templates: MaskTemplates,
+  onPicture: () => void = () => {},
+): Promise<AlignedSet> {
   const leftOut: { what: string; reason: string }[] = []
   const found: { person: string; crop: Image; landmarks: Landmarks }[] = []
   for (const photo of dataset.photos) {
-    if (photo.landmarks === null) {
-      leftOut.push({ what: photo.id, reason: 'its landmarks are not known' })
-      continue
-    }
     try {
+      if (photo.landmarks === null) throw new Error('its landmarks are not known')
       const { crop, toCrop } = alignFace(await decodeImage(await photo.load()), photo.landmarks.arcface5, {
         size: side,
       })
@@ -51,6 +54,7 @@ export async function alignSet(dataset: Dataset, side: number, templates: MaskTe
     } catch (cause) {
       leftOut.push({ what: photo.id, reason: cause instanceof Error ? cause.message : String(cause) })
     }
+    onPicture()
   }
   const people = [...new Set(found.map(({ person }) => person))].sort()
   for (const person of new Set(dataset.photos.map((photo) => photo.person))) {

@@ -106,8 +106,12 @@ async function runSteps(
       memory: optimiserState.memory,
     })
   }
-  const batchesOf = (step: number) =>
-    Promise.all(Array.from({ length: config.accumulate }, (_, i) => source.batch(step * config.accumulate + i)))
+  const batchesOf = (step: number) => {
+    const askedMs = clockMs()
+    const batches = Array.from({ length: config.accumulate }, (_, i) => source.batch(step * config.accumulate + i))
+    waitingMs += clockMs() - askedMs // what a source draws in this thread, the network waits for
+    return Promise.all(batches)
+  }
 
   const isDone = () => patience !== null && best !== null && (trainer.step - best.step) / every >= patience
   if (isDone()) return result('early')

@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import type { Progress } from '@maskmirror/core'
+import {
+  backendNames,
+  type DevelopmentError,
+  exportTrained,
+  openBackend,
+  openTrainingData,
+  readTrainFile,
+  type TrainFile,
+  type TrainingData,
+  type TrainingProgress,
+  train,
+} from '@maskmirror/model'
+import { type Command, Option } from 'commander'
+import { interruptSignal } from '../interrupt-signal.ts'
+import { environmentOf } from '../open-from-command.ts'
+import { createProgressDisplay } from '../progress-display.ts'
+
+interface TrainOptions {
+  out: string
+  backend: (typeof backendNames)[number] | 'auto'
+}
+
+interface Surroundings {
+  readonly out: string
+  readonly signal: AbortSignal
+  readonly show: (progress: Progress) => void
+}
+
+const clockMs = () => performance.now()
+
+export function addTrainCommand(program: Command): void {
+  program
+    .command('train')
+    .description('train a recogniser as a configuration says; the same command continues what was stopped')
+    .argument('<config>', 'JSON file: what is learned from, and how; examples lie in packages/model/configs')
+    .requiredOption('--out <folder>', 'where checkpoints, metrics.jsonl, the ONNX model and its card go')
+    .addOption(
+      new Option('--backend <name>', 'what computes; auto takes the first that works here')
+        .choices(['auto', ...backendNames])
+        .default('auto'),
+    )
+    .action(async (config: string, { out, backend }: TrainOptions, command: Command) => {
+      const file = await readTrainFile(config)
+      const { name, description, passedOver } = await openBackend(backend)
+      for (const { name: other, reason } of passedOver) console.error(`not ${other}: ${reason}`)
+      console.error(`computes with ${name}: ${description}`)
+      const display = createProgressDisplay(process.stderr)
+      const { signal, stop } = interruptSignal()
+      try {
+        const data = await openTrainingData(file, {
+          cacheDirectory: join(environmentOf(command).dataDirectory, 'generated'),
+          signal,
+          onProgress: display.show,
+          clockMs,
+        })
+        await runTraining(file, data, { out, signal, show: display.show })
+      } finally {
+        stop()
+        display.stop()
+      }
+    })
+}
+
+async function runTraining(
+  { training }: TrainFile,
+  { source, development, leftOut }: TrainingData,
+  { out, signal, show }: Surroundings,
+): Promise<void> {
+  for (const { what, reason } of leftOut) console.error(`left out: ${what}: ${reason}`)
+  const perStep = training.batch * training.accumulate
+  let waitingShare = 0
+  const { step, ended, best, checkpoint } = await train({
+    config: training,
+    source,
+    development,
+    folder: out,
+    signal,
+    clockMs,
+    onProgress: (progress) => {
+      waitingShare = progress.waitingShare
+      show({
+        stage: 'training',
+        done: (progress.step + 1) * perStep,
+        total: progress.steps * perStep,
+        ratePerSecond: progress.picturesPerSecond,
+        etaSeconds: progress.etaSeconds,
+      })
+      if (progress.development !== null) console.error(validationLine(progress, progress.development))
+    },
+  })
+  if (ended === 'stopped') {
+    console.error(`Stopped after step ${step} of ${training.steps}. The same command continues`)
+    process.exitCode = 130
+    return
+  }
+  const { path } = await exportTrained(checkpoint, out)
+  const chosen =
+    best === null ? '' : `; step ${best.step} is the best: FNMR ${percent(best.fnmr)} on development people`
+  console.error(
+    `${ended === 'early' ? 'Ended early' : 'Trained'} after ${step} steps${chosen}; waited for pictures ${percent(waitingShare)} of the time`,
+  )
+  console.log(path)
+}
+
+function validationLine({ step, loss }: TrainingProgress, { unmasked, masked }: DevelopmentError): string {
+  return `step ${step + 1}: loss ${loss.toFixed(3)}, FNMR bare ${percent(unmasked)}, masked ${percent(masked)}`
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
+}
