@@ -129,8 +129,9 @@ async function ofMegaface({ path }: FolderLook): Promise<DetectedLayout | null> 
   return { layout: 'megaface', path, because, beside: [] }
 }
 
+/** `pairs.txt` alone where it is there: others are parts of it, or of another release. */
 function pairLists({ files }: FolderLook): string[] {
-  return files.filter((name) => /^pairs.*\.txt$/i.test(name))
+  return files.includes('pairs.txt') ? ['pairs.txt'] : files.filter((name) => /pairs?(_.*)?\.txt$/i.test(name))
 }
 
 async function ofFlatPairs(look: FolderLook): Promise<DetectedLayout | null> {

@@ -31,8 +31,9 @@ export const layouts: readonly Layout[] = [
   },
   {
     name: 'flat-pairs',
-    sets: 'CALFW, CPLFW, MLFW',
-    expects: 'Name_0001.jpg beside each other, and pairs_CALFW.txt or pairs.txt that pairs files; optional labels.csv',
+    sets: 'CALFW, CPLFW, MLFW, lists of paths',
+    expects:
+      'pictures in one folder, and pairs_CALFW.txt, pairs.txt or lfw_test_pair.txt that pairs files; optional labels.csv',
   },
   {
     name: 'mask-trees',

@@ -128,6 +128,19 @@ const samples: readonly {
     ],
   },
   {
+    layout: 'flat-pairs',
+    why: 'a list of paths',
+    files: {
+      'lfw_test_pair.txt': 'Ann/Ann_1.jpg Ann/Ann_2.jpg 1\nAnn/Ann_1.jpg Bo/x.jpg 0\n',
+      ...inFolder('lfw/', ['Ann/Ann_1.jpg', 'Ann/Ann_2.jpg', 'Ann/Ann_3.jpg', 'Bo/x.jpg']),
+    },
+    photos: [
+      ['Ann/Ann_1.jpg', 'Ann', false],
+      ['Ann/Ann_2.jpg', 'Ann', false],
+      ['Bo/x.jpg', 'Bo', false],
+    ],
+  },
+  {
     layout: 'mask-trees',
     why: 'RMFRD',
     files: {
@@ -294,6 +307,16 @@ describe('openDataset', () => {
     ])
     expect(notes[0]).toBe('Pictures are those of aligned images, not of images.')
     expect(Buffer.from(await photos[0]!.load()).toString()).toBe('aligned images/Ann_Lee_0001.jpg')
+  })
+
+  test('a list of paths: pictures that it does not name are told', async () => {
+    await using folder = await temporaryFolder(samples.find(({ why }) => why === 'a list of paths')!.files)
+    const { notes } = await openDataset(folder.path)
+    expect(notes).toEqual([
+      'Pictures are those of lfw.',
+      'The list says nothing of masks; without labels.csv all photos count as bare.',
+      '1 pictures beside them are not in lfw_test_pair.txt and are left out.',
+    ])
   })
 
   test('CALFW: a partial copy leaves pairs out and says so', async () => {

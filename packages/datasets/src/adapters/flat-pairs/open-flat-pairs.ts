@@ -13,9 +13,9 @@ import type { OpenOptions } from '../open-options.ts'
 import { type FilePair, parseFlatPairs } from './parse-flat-pairs.ts'
 
 /**
- * Opens pictures that lie beside each other with a list that pairs their files: CALFW, CPLFW and MLFW, see {@link parseFlatPairs}. Of
- * several folders (aligned pictures, originals) the one that holds most listed files is taken, else the one whose name says aligned. The
- * person is the file's name without its numbers: `Ann_Lee_0001.jpg`. The list says nothing of masks: photos are bare unless `labels.csv`
+ * Opens pictures with a list that pairs their files: CALFW, CPLFW and MLFW, see {@link parseFlatPairs}, where they lie beside each other,
+ * and lists of paths such as `Ann_Lee/Ann_Lee_0001.jpg`. Of several folders (aligned pictures, originals) the one that holds most listed
+ * files is taken, else the one whose name says aligned. The person is the folder of a path, else the file's name without its numbers. The list says nothing of masks: photos are bare unless `labels.csv`
  * beside it says otherwise (`file,identity,masked`, names of files).
  *
  * @param list path of the pair list
@@ -44,6 +44,11 @@ export async function openFlatPairs(list: string, options: OpenOptions = {}): Pr
       ...(fold === null ? {} : { fold }),
     }),
   )
+  const taken = new Set([...names.values()])
+  const prefix = folder === '' ? '' : `${folder}/`
+  const unlisted = pictures.filter(
+    (picture) => picture.parts.join('/').startsWith(prefix) && !taken.has(picture),
+  ).length
   const labels = existsSync(join(root, 'labels.csv'))
     ? parseLabels(await readList(join(root, 'labels.csv'), 'labels.csv', 'bad-labels'), new Set(names.keys()))
     : null
@@ -62,6 +67,7 @@ export async function openFlatPairs(list: string, options: OpenOptions = {}): Pr
         ...partial(file, listed, pairs),
         ...(labels === null ? ['The list says nothing of masks; without labels.csv all photos count as bare.'] : []),
         ...countNotes([
+          [unlisted, `pictures beside them are not in ${file} and are left out.`],
           [contradictions, 'pairs contradict what names or labels say of who is on them; they are kept as listed.'],
         ]),
       ],
@@ -70,9 +76,9 @@ export async function openFlatPairs(list: string, options: OpenOptions = {}): Pr
   )
 }
 
-/** The name of the person in a file's name: all before its numbers. */
-export function personOf(name: string): string {
-  return name.replace(/(_\d+)*\.[A-Za-z]+$/, '')
+/** The person of a listed file: the folder it lies in, else all before the numbers of its name. */
+function personOf(name: string): string {
+  return name.includes('/') ? name.split('/').at(-2)! : name.replace(/(_\d+)*\.[A-Za-z]+$/, '')
 }
 
 /** The folder that holds most of the listed files. */
@@ -81,16 +87,19 @@ function chooseFolder(
   listed: readonly FilePair[],
 ): { folder: string; names: ReadonlyMap<string, WalkedPicture>; others: readonly string[] } {
   const wanted = new Set(listed.flatMap(({ reference, probe }) => [reference, probe]))
+  const depths = new Set(Array.from(wanted, (name) => name.split('/').length))
   const folders = new Map<string, Map<string, WalkedPicture>>()
   for (const picture of pictures) {
-    const name = picture.parts.at(-1)!
-    const folder = picture.parts.slice(0, -1).join('/')
-    const own = folders.get(folder) ?? new Map<string, WalkedPicture>()
-    if (wanted.has(name)) own.set(name, picture)
-    folders.set(folder, own)
+    for (const depth of depths) {
+      const name = picture.parts.slice(-depth).join('/')
+      if (depth > picture.parts.length || !wanted.has(name)) continue
+      const folder = picture.parts.slice(0, -depth).join('/')
+      const own = folders.get(folder) ?? new Map<string, WalkedPicture>()
+      folders.set(folder, own.set(name, picture))
+    }
   }
   const aligned = (folder: string) => Number(/align/i.test(folder))
-  const ranked = [...folders].filter(([, names]) => names.size > 0)
+  const ranked = [...folders]
   ranked.sort(([a, ofA], [b, ofB]) => ofB.size - ofA.size || aligned(b) - aligned(a))
   const [folder, names] = ranked[0] ?? ['', new Map<string, WalkedPicture>()]
   return { folder, names, others: ranked.slice(1).map(([other]) => other) }

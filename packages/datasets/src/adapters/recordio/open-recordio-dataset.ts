@@ -184,7 +184,10 @@ function namesOf(
         packed === undefined
           ? `there is no picture with the key ${index + 1}`
           : `the picture with the key ${index + 1} has the label ${packed}`
-      throw damaged(`${file}, line ${line}: says label ${label} but ${what}`, { file, line })
+      throw damaged(`${file}, line ${line}: says label ${label} but ${what}; move the list away to do without`, {
+        file,
+        line,
+      })
     }
     const before = lineOfId.get(`${folder}/${name}`)
     if (before !== undefined)
