@@ -15,12 +15,16 @@ export const leastConfidence = 0.8
 
 /**
  * @param logits of the places in the order of `maskPlaces`
- * @returns log-odds that a mask is worn anywhere
+ * @returns log-odds that a mask covers the mouth: of `correct` and `below-nose` against `none` and `on-chin`
  */
-export function maskOdds(logits: ArrayLike<number>): number {
-  const [none, ...places] = Array.from(logits) as [number, ...number[]]
-  const largest = Math.max(...places)
-  return largest + Math.log(places.reduce((sum, logit) => sum + Math.exp(logit - largest), 0)) - none
+export function maskOdds([none = 0, correct = 0, belowNose = 0, onChin = 0]: readonly number[]): number {
+  return logOfSum(correct, belowNose) - logOfSum(none, onChin)
+}
+
+/** log(exp(a) + exp(b)) without overflow. */
+function logOfSum(a: number, b: number): number {
+  const largest = Math.max(a, b)
+  return largest + Math.log1p(Math.exp(Math.min(a, b) - largest))
 }
 
 /** The decision of a model that knows masked and bare only. */
@@ -39,34 +43,34 @@ export function decideFromLogits(logits: ArrayLike<number>, calibration: Calibra
       message: `Expected ${maskPlaces.length} logits (${maskPlaces.join(', ')}) but received ${logits.length}`,
     })
   }
-  const probability = calibrated(maskOdds(logits), calibration)
-  const worn = Array.from(logits).slice(1)
-  const largest = Math.max(...worn)
-  const weights = worn.map((logit) => Math.exp(calibration.slope * (logit - largest)))
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  const places = Object.fromEntries(
-    maskPlaces.map((place, i) => [place, i === 0 ? 1 - probability : (probability * weights[i - 1]!) / sum]),
-  ) as Record<MaskPlace, number>
-  return decisionFromProbability(probability, places)
+  const [none, correct, belowNose, onChin] = Array.from(logits) as [number, number, number, number]
+  const probability = calibrated(maskOdds([none, correct, belowNose, onChin]), calibration)
+  const { slope } = calibration
+  const ofCovering = 1 / (1 + Math.exp(slope * (belowNose - correct)))
+  const ofOthers = 1 / (1 + Math.exp(slope * (onChin - none)))
+  return decisionFromProbability(probability, {
+    none: (1 - probability) * ofOthers,
+    correct: probability * ofCovering,
+    'below-nose': probability * (1 - ofCovering),
+    'on-chin': (1 - probability) * (1 - ofOthers),
+  })
 }
 
 /**
- * @param probability of a mask, calibrated
- * @param places that add up to 1, `none` being the rest; null where they are not known
+ * @param probability that a mask covers the mouth, calibrated
+ * @param places that add up to 1, those that cover the mouth to the probability; null where they are not known
  */
 export function decisionFromProbability(probability: number, places: MaskDecision['places']): MaskDecision {
   const isSure = Math.max(probability, 1 - probability) >= leastConfidence
-  const sureDecision = probability >= 0.5 ? 'masked' : 'bare'
-  return {
-    decision: isSure ? sureDecision : 'unsure',
-    where: probability < 0.5 ? 'none' : places === null ? null : likeliestWorn(places),
-    probability,
-    places,
-  }
+  const covers = probability >= 0.5
+  const decision = isSure ? (covers ? 'masked' : 'bare') : 'unsure'
+  if (places === null) return { decision, where: covers ? null : 'none', probability, places }
+  const where = covers ? likelier(places, 'correct', 'below-nose') : likelier(places, 'none', 'on-chin')
+  return { decision, where, probability, places }
 }
 
-function likeliestWorn(places: Readonly<Record<MaskPlace, number>>): MaskPlace {
-  return maskPlaces.slice(1).reduce((best, place) => (places[place] > places[best] ? place : best))
+function likelier(places: Readonly<Record<MaskPlace, number>>, first: MaskPlace, second: MaskPlace): MaskPlace {
+  return places[second] > places[first] ? second : first
 }
 
 function calibrated(odds: number, { slope, offset }: Calibration): number {

@@ -1,7 +1,6 @@
 import { decisionFromProbability } from './calibration.ts'
 import type { MaskDecider } from './mask-decider.ts'
 import type { MaskDecision } from './mask-decision.ts'
-import { type MaskPlace, maskPlaces } from './mask-place.ts'
 
 /** Goes up when the same two would give other decisions. */
 const fusionVersion = 1
@@ -35,14 +34,17 @@ export function fuseMaskDeciders({ places, other }: { places: MaskDecider; other
   }
 }
 
-/** The same shares of the places where a mask is worn, for another probability that it is. */
+/** The same shares of the places that cover the mouth, and of the others, for another probability that one does. */
 function withProbability({ places, probability: before }: MaskDecision, probability: number): MaskDecision {
   if (places === null) return decisionFromProbability(probability, null)
-  const factor = probability / Math.max(before, leastProbability)
-  const scaled = Object.fromEntries(
-    maskPlaces.map((place) => [place, place === 'none' ? 1 - probability : places[place] * factor]),
-  ) as Record<MaskPlace, number>
-  return decisionFromProbability(probability, scaled)
+  const covering = probability / Math.max(before, leastProbability)
+  const others = (1 - probability) / Math.max(1 - before, leastProbability)
+  return decisionFromProbability(probability, {
+    none: places.none * others,
+    correct: places.correct * covering,
+    'below-nose': places['below-nose'] * covering,
+    'on-chin': places['on-chin'] * others,
+  })
 }
 
 /** So that certain decisions have finite odds. */
