@@ -34,8 +34,15 @@ export const ModelCardSchema = z.strictObject({
     name: FileNameSchema,
     /** Size in bytes; null when unknown. */
     bytes: z.int().positive().nullable(),
-    /** Of the file as it is published; null when unknown: then a user confirms it once. */
+    /** Of the file as it is published or put together; null when unknown: then a user confirms it once. */
     sha256: Sha256Schema.nullable(),
+    /** Published files that this one is put together of when it is pulled; absent when it is published as it is. */
+    pieces: z
+      .strictObject({
+        kind: z.literal('mtcnn-npy'),
+        addresses: z.array(z.url({ protocol: /^https$/ })).length(3),
+      })
+      .optional(),
     /** What makes the file an ONNX model; absent when it is one. */
     unpack: z
       .discriminatedUnion('kind', [
@@ -48,7 +55,7 @@ export const ModelCardSchema = z.strictObject({
   /** As the source states it; null where it states none. */
   licence: z.string().nullable(),
   source: z.strictObject({
-    /** Where the file is published; null for a file of the user. */
+    /** Where the file, or the folder of its pieces, is published; null for a file of the user. */
     address: z.url({ protocol: /^https$/ }).nullable(),
     project: z.string().nullable(),
     citation: z.string().nullable(),

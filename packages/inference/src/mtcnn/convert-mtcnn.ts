@@ -23,7 +23,7 @@ export function convertMtcnnToOnnx(file: Uint8Array): Uint8Array {
       details: { bytes: file.length },
     })
   }
-  const numbers = new Float32Array(file.slice().buffer)
+  const numbers = new Float32Array(Uint8Array.from(file).buffer)
   let at = 0
   const take = (length: number) => {
     at += length

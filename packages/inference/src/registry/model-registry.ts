@@ -6,6 +6,7 @@ import { InferenceError } from '../error.ts'
 import type { ModelCard } from '../model-card.ts'
 import { checksumRecordPath, inspectFile } from './checksum.ts'
 import { copyToPart, dropPart, fetchToPart, type Transfer } from './download.ts'
+import { fetchPieces } from './fetch-pieces.ts'
 import { placeByHand } from './place-by-hand.ts'
 import type { ModelListing, ModelRegistry, PullOptions, ResolvedModel } from './types.ts'
 import { unpackModel } from './unpack-model.ts'
@@ -102,7 +103,9 @@ export function createModelRegistry(options: {
       if (card.source.address === null) {
         throw new InferenceError({ code: 'offline', message: `The card ${card.name} names no address` })
       }
-      await fetchToPart(card.source.address, part, fetchFile, transfer)
+      const { pieces } = card.file
+      if (pieces === undefined) await fetchToPart(card.source.address, part, fetchFile, transfer)
+      else await fetchPieces(pieces.addresses, part, fetchFile, transfer)
     } catch (error) {
       if (!(error instanceof InferenceError)) throw error
       throw new InferenceError({
