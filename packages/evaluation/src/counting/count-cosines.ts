@@ -17,8 +17,8 @@ interface CosineLoop {
 /** Where things lie in the memory of the loop. */
 const markedAt = 131_072
 const scoresAt = 163_840
-const pickedAt = 180_224
-const sumsAt = 196_640
+const pickedAt = 229_376
+const sumsAt = 294_976
 
 /** Scores that the loop takes at once. */
 const lanes = 4

@@ -3,10 +3,10 @@
 (module
   ;; bytes from   0: 2^15 bins of 32 bits
   ;;         131072: by bin, 4 where scores are picked, else 0
-  ;;         163840: up to 4096 scores
-  ;;         180224: those that are picked, and one more
-  ;;         196640: two sums of distances to $near, then two of their squares
-  (memory (export "memory") 4)
+  ;;         163840: up to 16384 scores
+  ;;         229376: those that are picked, and one more
+  ;;         294976: two sums of distances to $near, then two of their squares
+  (memory (export "memory") 5)
 
   ;; Takes $count scores, a multiple of four; returns how many are picked. No bin below that of $lowest is marked.
   (func (export "count") (param $count i32) (param $lowest f32) (param $near f64) (result i32)
@@ -16,7 +16,7 @@
     (local $sum v128) (local $sum2 v128) (local $squares v128) (local $squares2 v128)
     (local.set $at (i32.const 163840))
     (local.set $end (i32.add (local.get $at) (i32.shl (local.get $count) (i32.const 2))))
-    (local.set $to (i32.const 180224))
+    (local.set $to (i32.const 229376))
     (local.set $upper (f32x4.splat (local.get $lowest)))
     (local.set $center (f64x2.splat (local.get $near)))
     (block $done
@@ -65,6 +65,6 @@
             (local.set $to (i32.add (local.get $to) (i32.load8_u offset=131072 (i32x4.extract_lane 3 (local.get $bins)))))))
         (local.set $at (i32.add (local.get $at) (i32.const 16)))
         (br $next)))
-    (v128.store offset=196640 (i32.const 0) (f64x2.add (local.get $sum) (local.get $sum2)))
-    (v128.store offset=196656 (i32.const 0) (f64x2.add (local.get $squares) (local.get $squares2)))
-    (i32.shr_u (i32.sub (local.get $to) (i32.const 180224)) (i32.const 2))))
+    (v128.store offset=294976 (i32.const 0) (f64x2.add (local.get $sum) (local.get $sum2)))
+    (v128.store offset=294992 (i32.const 0) (f64x2.add (local.get $squares) (local.get $squares2)))
+    (i32.shr_u (i32.sub (local.get $to) (i32.const 229376)) (i32.const 2))))
