@@ -96,7 +96,7 @@ async function drawPage(cells: readonly SheetCell[], datasets: readonly Dataset[
 
 /** The end of a long text, where file names differ. */
 function text(x: number, y: number, content: string): string {
-  const short = content.length > 24 ? `…${content.slice(-23)}` : content
+  const short = content.length > 22 ? `…${content.slice(-21)}` : content
   const escaped = short.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return `<text x="${x}" y="${y}" font-family="sans-serif" font-size="11" fill="#eee">${escaped}</text>`
 }

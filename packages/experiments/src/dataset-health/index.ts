@@ -1,5 +1,5 @@
 export { checkHealth } from './check-health.ts'
-export type { DuplicateGroup, HealthReport, PhotoOfSet } from './health-report.ts'
+export type { HealthReport } from './health-report.ts'
 export { drawHealthSheets } from './health-sheets.ts'
 export { openHealthTools } from './open-health-tools.ts'
 export { suspectsList } from './suspects-list.ts'
