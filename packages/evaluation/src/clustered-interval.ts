@@ -18,7 +18,7 @@ export function clusteredInterval(pairs: JudgedPairs, clusters: PairClusters): R
 /**
  * Symmetric on the scale of log odds, with Student's t: the usual interval of a rate in clustered samples (Korn & Graubard, "Analysis
  * of Health Surveys", 1999). The degrees of freedom are those of a sum of squares to which a few people contribute most
- * (Satterthwaite), at most one fewer than the people. A few people who cause most errors also make the rate skewed: on its longer
+ * (Satterthwaite), at most one fewer than the people; see `degreesOfFreedom`. A few people who cause most errors also make the rate skewed: on its longer
  * side, that of one half, the interval reaches at least as far as Hall's correction for skewness (1992).
  *
  * With no error at all, or nothing but errors, the data hold no trace of dependence: the interval is Wilson's for independent pairs,
@@ -57,10 +57,15 @@ export function wilsonInterval(rate: number, size: number): RateInterval {
   }
 }
 
-function degreesOfFreedom({ people, ofPeople, ofPeopleSquared }: ClusteredRate): number {
+/**
+ * Of the sum of squares behind the variance, less what errors of people apart would cause on their own: their number says how
+ * certain the rate is, and the scale of log odds knows that already.
+ */
+function degreesOfFreedom({ rate, count, people, ofPeople, ofPeopleSquared }: ClusteredRate): number {
   const excess = ofPeopleSquared - ofPeople ** 2 / people
-  const satterthwaite = excess > 0 ? (2 * ofPeople ** 2) / excess : Infinity
-  return Math.max(1, Math.min(people - 1, satterthwaite))
+  const fewest = Math.min(rate, 1 - rate) * count
+  const share = Math.max(0, excess / (2 * ofPeople ** 2) - 1 / (2 * fewest))
+  return Math.max(1, Math.min(people - 1, 1 / share))
 }
 
 /**

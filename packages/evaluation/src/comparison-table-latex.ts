@@ -3,15 +3,15 @@ import type { ComparisonTable } from './comparison-table.ts'
 import type { ReportSection } from './report/report.ts'
 
 /**
- * The comparison table for a paper: one `table` environment for each section, with the rules of the package `booktabs`, which the document must
- * load. Warnings come first and notes last, as text; every name is escaped, so that it compiles whatever files were called. Ends with a
+ * The comparison table for a paper: one `table` environment for each section, with the rules of the package `booktabs`, shrunk by
+ * `graphicx` where it is wider than the text; the document must load both. Warnings come first and notes last, as text; every name is escaped, so that it compiles whatever files were called. Ends with a
  * new line.
  */
 export function comparisonTableLatex(table: ComparisonTable): string {
   const { warnings, verdicts, sections, notes } = comparisonReport(table)
   const sentences = [...verdicts, ...notes]
   const blocks = [
-    '% needs \\usepackage{booktabs}',
+    '% needs \\usepackage{booktabs,graphicx}; names in other scripts than Latin need xelatex or lualatex',
     ...warnings.map((warning) => `\\noindent\\textbf{${latexText(warning)}}\\par`),
     ...sections.map(sectionLatex),
     ...(sentences.length === 0 ? [] : [notesLatex(sentences).trimEnd()]),
@@ -32,13 +32,14 @@ export function sectionLatex({ title, columns, rows }: ReportSection): string {
     '\\begin{table}[htbp]',
     '  \\centering',
     `  \\caption{${latexText(title)}}`,
+    '  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%',
     `  \\begin{tabular}{l${'r'.repeat(columns.length - 1)}}`,
     '    \\toprule',
     line(columns),
     '    \\midrule',
     ...rows.map(line),
     '    \\bottomrule',
-    '  \\end{tabular}',
+    '  \\end{tabular}}',
     '\\end{table}',
   ].join('\n')
 }
@@ -66,6 +67,9 @@ const signs: Readonly<Record<string, string>> = {
   '×': '$\\times$',
   '′': "$'$",
   '…': '\\ldots{}',
+  '→': '$\\to$',
+  '’': "'",
+  '‘': '`',
   '–': '--',
   '—': '---',
   '"': "''",

@@ -13,6 +13,7 @@ interface IdentifyOptions {
   probeLabels: string
   scores?: boolean
   perProbe?: boolean
+  zerosFailed?: boolean
   name: string
   references: string
   ranks: number
@@ -53,6 +54,7 @@ export function addIdentifyCommand(program: Command): void {
       '--per-probe',
       'normalise the scores of each search, so that a threshold asks how far a candidate stands out',
     )
+    .option('--zeros-failed', 'a row of zeros is a picture that gave no embedding: counted as failed, not an error')
     .option('--ranks <number>', 'longest rank', Number, 20)
     .option('--fpir <list>', 'shares of false positive searches, as fractions', '0.1,0.01,0.001')
     .option('--threshold <list>', 'also the rates at these thresholds (in the JSON)')
@@ -65,6 +67,7 @@ export function addIdentifyCommand(program: Command): void {
         const { identification, findings } = await searchFiles(searchedFiles(matrix, options), {
           rule: references,
           scores: options.perProbe === true ? 'per-probe' : 'raw',
+          zerosFailed: options.zerosFailed === true,
           ranks,
           targetFpirs: fpir,
           thresholds: threshold,

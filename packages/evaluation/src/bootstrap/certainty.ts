@@ -21,7 +21,8 @@ export const DifferenceEstimateSchema = z.object({
   /** 95 % interval; without 0 exactly when `pValue` is below 0.05. */
   low: change,
   high: change,
-  standardError: z.number().positive(),
+  /** 0 where both are the same scores at the same thresholds. */
+  standardError: z.number().nonnegative(),
   /** Two-sided, of the hypothesis that both have the same value: Student's t of value over standard error. */
   pValue: rate,
 })
@@ -31,7 +32,7 @@ export type DifferenceEstimate = z.infer<typeof DifferenceEstimateSchema>
 
 /**
  * Null where the measure does not exist, in the data or in more than 5 % of the resamples, and where no resample differs, so
- * that the data hold no trace of their uncertainty.
+ * that the data hold no trace of their uncertainty. Two columns of the same scores differ by exactly 0.
  */
 const measuresOf = <Schema extends z.ZodType>(estimate: Schema) =>
   z.object({

@@ -1,4 +1,4 @@
-import type { Certainty, CurveBand, DifferenceMeasures, SettingMeasures } from './certainty.ts'
+import type { Certainty, CurveBand, DifferenceEstimate, DifferenceMeasures, SettingMeasures } from './certainty.ts'
 import { differenceOf, type ResampledRows, type ViewMeasures, viewMeasures } from './column-estimates.ts'
 import { numberCouples } from './couples.ts'
 import { estimateDifference, estimateRate, type Resampled } from './estimate.ts'
@@ -32,9 +32,14 @@ export function summariseBootstrap(plan: BootstrapPlan, columns: readonly Resamp
     differences: plan.differences.map(({ a, b, common, whole }) => {
       const over = common.map((index) => views[index]!.scored) as [ViewMeasures, ViewMeasures]
       const counting = whole.map((index) => views[index]!.withFailures) as [ViewMeasures, ViewMeasures]
-      const ofCommon = differenceMeasures(plan, ...over)
+      const ofCommon = differenceMeasures(plan, over, areSame(plan, common))
       const same = counting.every((view, i) => view === over[i])
-      return { a, b, common: ofCommon, withFailures: same ? ofCommon : differenceMeasures(plan, ...counting) }
+      return {
+        a,
+        b,
+        common: ofCommon,
+        withFailures: same ? ofCommon : differenceMeasures(plan, counting, areSame(plan, whole)),
+      }
     }),
   }
 }
@@ -53,10 +58,26 @@ function settingMeasures(plan: BootstrapPlan, view: ViewMeasures): SettingMeasur
   }
 }
 
-function differenceMeasures(plan: BootstrapPlan, a: ViewMeasures, b: ViewMeasures): DifferenceMeasures {
+/** No difference at all, which no resample can make uncertain. */
+const noDifference: DifferenceEstimate = { value: 0, low: 0, high: 0, standardError: 0, pValue: 1 }
+
+/** Whether two columns are the same scores at the same thresholds. */
+function areSame({ columns }: BootstrapPlan, [first, second]: readonly [number, number]): boolean {
+  const [a, b] = [columns[first]!, columns[second]!]
+  return (
+    a.scores.every((score, i) => Object.is(score, b.scores[i])) && a.thresholds.every((t, i) => t === b.thresholds[i])
+  )
+}
+
+function differenceMeasures(
+  plan: BootstrapPlan,
+  [a, b]: readonly [ViewMeasures, ViewMeasures],
+  same: boolean,
+): DifferenceMeasures {
   const estimate = (measure: (view: ViewMeasures) => Resampled | null) => {
     const [first, second] = [measure(a), measure(b)]
-    return first === null || second === null ? null : estimateDifference(differenceOf(first, second))
+    if (first === null || second === null || Number.isNaN(first.value)) return null
+    return same ? noDifference : estimateDifference(differenceOf(first, second))
   }
   return {
     eer: estimate((view) => view.eer()),

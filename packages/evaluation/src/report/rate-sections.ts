@@ -3,18 +3,27 @@ import type { ErrorRates, FnmrAtFmr, TableOperatingPoint } from '#table-rates.ts
 import { fixed, grouped, intervalText, missing, percent, percentOrMissing } from './cell-text.ts'
 import type { ReportSection } from './report.ts'
 
-const rateColumns = [
+const ownColumns = [
   'Setting',
   'Genuine',
   'Impostor',
   'EER (%)',
   'FNMR (%) at FMR 1 %',
   'FNMR (%) at FMR 0.1 %',
-  'FMR (%) at T100',
-  'FNMR (%) at T100',
-  'FMR (%) at T1000',
-  'FNMR (%) at T1000',
 ] as const
+
+/** Frozen thresholds that the table has: columns without a number would only raise questions. */
+function frozenOf({ frozen }: ComparisonTable) {
+  const all = [
+    { name: 'T100', key: 'frozenFmr100', threshold: frozen.fmr100.threshold },
+    { name: 'T1000', key: 'frozenFmr1000', threshold: frozen.fmr1000.threshold },
+  ] as const
+  return all.filter(({ threshold }) => threshold !== null)
+}
+
+function frozenColumns(table: ComparisonTable): string[] {
+  return frozenOf(table).flatMap(({ name }) => [`FMR (%) at ${name}`, `FNMR (%) at ${name}`])
+}
 
 /** Error rates of every setting, of one of the views of its comparisons. */
 export function rateSection(
@@ -22,26 +31,19 @@ export function rateSection(
   table: ComparisonTable,
   ratesOf: (setting: SettingResult) => ErrorRates | null,
 ): ReportSection {
-  return {
-    title,
-    columns: rateColumns,
-    rows: table.settings.map((setting) => [setting.label, ...rateCells(ratesOf(setting))]),
+  const columns = [...ownColumns, ...frozenColumns(table)]
+  const cells = (rates: ErrorRates | null): string[] => {
+    if (rates === null) return columns.slice(1).map(() => missing)
+    return [
+      grouped(rates.genuineCount),
+      grouped(rates.impostorCount),
+      percentOrMissing(rates.equalErrorRate?.eer),
+      fnmrCell(rates.fmr100),
+      fnmrCell(rates.fmr1000),
+      ...frozenOf(table).flatMap(({ key }) => [percentOrMissing(rates[key]?.fmr), percentOrMissing(rates[key]?.fnmr)]),
+    ]
   }
-}
-
-function rateCells(rates: ErrorRates | null): string[] {
-  if (rates === null) return rateColumns.slice(1).map(() => missing)
-  return [
-    grouped(rates.genuineCount),
-    grouped(rates.impostorCount),
-    percentOrMissing(rates.equalErrorRate?.eer),
-    fnmrCell(rates.fmr100),
-    fnmrCell(rates.fmr1000),
-    ...[rates.frozenFmr100, rates.frozenFmr1000].flatMap((point) => [
-      percentOrMissing(point?.fmr),
-      percentOrMissing(point?.fnmr),
-    ]),
-  ]
+  return { title, columns, rows: table.settings.map((setting) => [setting.label, ...cells(ratesOf(setting))]) }
 }
 
 function fnmrCell(answer: FnmrAtFmr): string {
@@ -49,7 +51,8 @@ function fnmrCell(answer: FnmrAtFmr): string {
 }
 
 /** Intervals of the rates of scored comparisons: those that allow for shared people, else binomial ones under a title that warns of them. */
-export function intervalSection({ settings, bootstrap }: ComparisonTable): ReportSection | null {
+export function intervalSection(table: ComparisonTable): ReportSection | null {
+  const { settings, bootstrap } = table
   if (settings.every(({ scored }) => scored.rates === null)) return null
   const clustered = settings.some(({ scored }) => scored.rates !== null && pointOf(scored.rates.fmr100).fnmrInterval)
   const cells = (point: TableOperatingPoint | null) =>
@@ -66,14 +69,13 @@ export function intervalSection({ settings, bootstrap }: ComparisonTable): Repor
     title: clustered
       ? '95 % intervals of the error rates above'
       : 'Binomial 95 % intervals of the error rates above: too narrow where people occur in several comparisons',
-    columns: ['Setting', ...resampled, ...rateColumns.slice(4)],
+    columns: ['Setting', ...resampled, ...ownColumns.slice(4), ...frozenColumns(table)],
     rows: settings.map((setting) => [
       setting.label,
       ...(bootstrap === null ? [] : [intervalText(setting.intervals?.eer)]),
       ownThreshold(setting, 'fmr100'),
       ownThreshold(setting, 'fmr1000'),
-      ...cells(setting.scored.rates?.frozenFmr100 ?? null),
-      ...cells(setting.scored.rates?.frozenFmr1000 ?? null),
+      ...frozenOf(table).flatMap(({ key }) => cells(setting.scored.rates?.[key] ?? null)),
     ]),
   }
 }

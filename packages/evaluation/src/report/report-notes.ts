@@ -5,7 +5,8 @@ import type { ReportSection } from './report.ts'
 
 /** Full sentences that explain signs used in the sections. */
 export function reportNotes(table: ComparisonTable, sections: readonly ReportSection[]): string[] {
-  const notes = [frozenNote(table)]
+  // a system that is looked at on its own has no UMR-UMP to freeze anything on
+  const notes = table.frozen.fmr100.reason === 'no-umr-ump' ? [acceptedNote] : [frozenNote(table)]
   const cells = sections.flatMap(({ rows }) => rows.flat())
   if (cells.some((cell) => cell.startsWith('n/s'))) {
     const smallest = Math.min(...table.settings.map(({ scored }) => scored.rates?.impostorCount ?? Infinity))
@@ -63,6 +64,8 @@ function narrowestBinomial(settings: readonly SettingResult[]): string | null {
   if (worst === null || worst.ratio < 1.1) return null
   return `Binomial intervals, which take every comparison as independent, are too narrow: ${worst.what} would be ${intervalText(worst.binomial)} instead of ${intervalText(worst.honest)}, narrower by a factor of ${worst.ratio.toFixed(1)}.`
 }
+
+const acceptedNote = 'A comparison is accepted when score >= threshold.'
 
 function frozenNote({ frozen }: ComparisonTable): string {
   const parts = [

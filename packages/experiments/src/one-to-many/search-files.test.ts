@@ -11,6 +11,7 @@ import { type SearchFiles, type SearchOptions, searchFiles } from './search-file
 const options: SearchOptions = {
   rule: 'max',
   scores: 'raw',
+  zerosFailed: false,
   ranks: 10,
   targetFpirs: [0.1],
   thresholds: [],
@@ -74,7 +75,7 @@ describe('embeddings', () => {
     expect(rates.template).toBeGreaterThan(rates.max!) // two noisy references are better together
   })
 
-  test('rows of zeros are failures of their side', async () => {
+  test('rows of zeros are an error, or failures of their side when it is said so', async () => {
     await using made = await writeFiles()
     const change = async (name: string, row: number) => {
       const bytes = await readFile(made.path(name))
@@ -83,7 +84,8 @@ describe('embeddings', () => {
     }
     await change('probes.npy', 0) // the last stranger
     for (const row of [0, 1]) await change('gallery.npy', row) // both references of the last person
-    const { identification } = await searchFiles(made.files, options)
+    await expect(searchFiles(made.files, options)).rejects.toThrow(/npy: expected row \d+ not to be all zeros/)
+    const { identification } = await searchFiles(made.files, { ...options, zerosFailed: true })
     expect(identification.gallery.people).toBe(39)
     expect(identification.probes).toEqual({ mated: 80, nonMated: 20, failed: { mated: 2, nonMated: 1 } })
   })

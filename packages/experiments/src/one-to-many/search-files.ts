@@ -43,6 +43,8 @@ export interface SearchOptions {
   /** What becomes of several references of a person; `template` needs embeddings. */
   readonly rule: ReferenceRule
   readonly scores: ScoreKind
+  /** Whether a row of zeros is a picture that failed, and not an error. */
+  readonly zerosFailed: boolean
   /** Longest rank. */
   readonly ranks: number
   readonly targetFpirs: readonly number[]
@@ -60,7 +62,8 @@ export interface SearchedFiles {
 
 /**
  * Searches every probe of a file in a gallery of another, one row at a time: of the probes, nothing is kept but what the measures
- * need. Rows of embeddings are made one long; a row of zeros is a picture that gave no embedding.
+ * need. Rows of embeddings are made one long. A row of zeros has no direction: it is an error, or when it is said so a picture that gave
+ * no embedding, which counts as failed. Names of people are the same whichever way their accents are encoded (NFC, NFD).
  *
  * @throws AllPairsError and EvaluationError that name file, row or line; ExperimentError `cancelled`
  */
@@ -82,7 +85,7 @@ interface Searched {
 
 async function searchEmbeddings(
   files: Extract<SearchFiles, { kind: 'embeddings' }>,
-  { rule, scores: kind, onProgress, clockMs, signal }: SearchOptions,
+  { rule, scores: kind, zerosFailed, onProgress, clockMs, signal }: SearchOptions,
 ): Promise<Searched> {
   const galleryFile = await openEmbeddingsFile(files.gallery)
   const probeFile = await openEmbeddingsFile(files.probes)
@@ -92,11 +95,11 @@ async function searchEmbeddings(
       message: `${files.probes}: expected ${galleryFile.dimension} numbers in a row, as in ${files.gallery}, but received ${probeFile.dimension}`,
     })
   }
-  const references = await readLabels(files.galleryLabels, galleryFile.count)
-  const probes = await readLabels(files.probeLabels, probeFile.count)
+  const references = await readNames(files.galleryLabels, galleryFile.count)
+  const probes = await readNames(files.probeLabels, probeFile.count)
   const enrolled: { person: string; embedding: Float32Array }[] = []
   await galleryFile.readRows((row, values) => {
-    const embedding = unitRow(values, files.gallery, row)
+    const embedding = unitRow(values, { file: files.gallery, row, zerosFailed })
     if (embedding !== null) enrolled.push({ person: references.people[row]!, embedding })
   })
   const { people, packed } = galleryOf(enrolled, rule, galleryFile.dimension)
@@ -111,7 +114,7 @@ async function searchEmbeddings(
   const meter = createProgressMeter('search', probeFile.count, onProgress, clockMs)
   await probeFile.readRows((row, values) => {
     throwIfCancelled(signal)
-    const embedding = unitRow(values, files.probes, row)
+    const embedding = unitRow(values, { file: files.probes, row, zerosFailed })
     if (embedding !== null) similarityRow(packed, embedding, scores)
     searches.push(gallery.search(probes.people[row]!, embedding === null ? null : scores))
     meter.advance(1)
@@ -158,8 +161,8 @@ async function searchScores(
       message: `${files.scores}: expected a matrix with a row for each probe and a column for each reference but received shape (${shape.join(', ')})`,
     })
   }
-  const references = await readLabels(files.galleryLabels, columns)
-  const probes = await readLabels(files.probeLabels, rows)
+  const references = await readNames(files.galleryLabels, columns)
+  const probes = await readNames(files.probeLabels, rows)
   const gallery = createGallerySearch(references.people, { rule, scores })
   const searches = probes.people.map((person, row) =>
     gallery.search(person, values.subarray(row * columns, (row + 1) * columns)),
@@ -177,16 +180,26 @@ async function searchScores(
   }
 }
 
-/** @returns null for a row of zeros */
-function unitRow(values: ArrayLike<number>, file: string, row: number): Float32Array | null {
+async function readNames(path: string, count: number): Promise<Labels> {
+  const { people, pictures } = await readLabels(path, count)
+  return { people: people.map((person) => person.normalize('NFC')), pictures }
+}
+
+/** @returns null for a row of zeros that counts as failed */
+function unitRow(
+  values: ArrayLike<number>,
+  { file, row, zerosFailed }: { file: string; row: number; zerosFailed: boolean },
+): Float32Array | null {
   let squares = 0
   for (let k = 0; k < values.length; k++) squares += values[k]! ** 2
-  if (squares === 0) return null
-  if (!(squares < Infinity)) {
+  if (squares === 0 && zerosFailed) return null
+  if (!(squares > 0 && squares < Infinity)) {
+    const rule =
+      squares === 0 ? 'not to be all zeros (--zeros-failed counts it as a failed picture)' : 'to hold finite numbers'
     throw new AllPairsError({
       code: 'bad-embedding',
-      message: `${file}: expected row ${row} to hold finite numbers`,
-      details: { file, row },
+      message: `${file}: expected row ${row + 1} ${rule}`,
+      details: { file, row: row + 1 },
     })
   }
   const scale = 1 / Math.sqrt(squares)
