@@ -185,7 +185,7 @@ test('with people: held-out thresholds, shift, and how much too narrow binomial 
     compareSettings({ people, settings: [setting('umr-ump', 0), setting('umr-mp', 0.1)] }),
   )
   const titled = (word: string) => sections.find(({ title }) => title.includes(word))!
-  expect(titled('of 10 people at thresholds of 10 others').rows.map((row) => row.length)).toEqual([9, 9])
+  expect(titled('of 10 people at thresholds of 10 others').rows.map((row) => row.length)).toEqual([5, 5])
   const [label, pairs, genuine, impostor] = titled('Shift').rows[0]!
   expect([label, pairs]).toEqual(['UMR-MP', '500'])
   expect([Number(genuine) < 0, impostor!.startsWith('+')]).toEqual([true, true])

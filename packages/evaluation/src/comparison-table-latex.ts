@@ -1,5 +1,6 @@
 import { comparisonReport } from './comparison-report.ts'
 import type { ComparisonTable } from './comparison-table.ts'
+import { headerRows } from './report/header-rows.ts'
 import type { ReportSection } from './report/report.ts'
 
 /**
@@ -35,7 +36,7 @@ export function sectionLatex({ title, columns, rows }: ReportSection): string {
     '  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%',
     `  \\begin{tabular}{l${'r'.repeat(columns.length - 1)}}`,
     '    \\toprule',
-    line(columns),
+    ...headerRows(columns).map(line),
     '    \\midrule',
     ...rows.map(line),
     '    \\bottomrule',

@@ -1,5 +1,6 @@
 import { type ComparisonReport, comparisonReport } from './comparison-report.ts'
 import type { ComparisonTable } from './comparison-table.ts'
+import { headerRows } from './report/header-rows.ts'
 import type { Report, ReportSection } from './report/report.ts'
 
 /**
@@ -25,12 +26,7 @@ export function reportText(report: Report | ComparisonReport, { width = 100 }: {
 }
 
 function sectionText({ title, columns, rows }: ReportSection, width: number): string {
-  const headers = columns.map(headerLines)
-  const height = Math.max(...headers.map((lines) => lines.length))
-  const stacked = Array.from(
-    { length: height },
-    (_, line) => headers.map((lines) => lines[line - (height - lines.length)] ?? ''), // headers stand on the rule
-  )
+  const stacked = headerRows(columns)
   const widths = columns.map((_, c) => Math.max(...[...stacked, ...rows].map((row) => row[c]!.length)))
   const leftAligned = columns.map(
     (_, c) => c === 0 || rows.some((row) => /^[a-z]/i.test(row[c]!) && !row[c]!.startsWith('n/s')),
@@ -42,12 +38,6 @@ function sectionText({ title, columns, rows }: ReportSection, width: number): st
       .trimEnd()
   const rule = '-'.repeat(widths.reduce((sum, w) => sum + w, 2 * (widths.length - 1)))
   return [wrap(title, width), ...stacked.map(line), rule, ...rows.map(line)].join('\n')
-}
-
-/** `FNMR (%) at FMR 1 %` on two lines, to keep columns narrow. */
-function headerLines(header: string): string[] {
-  const split = header.indexOf(' at ')
-  return split < 0 ? [header] : [header.slice(0, split), header.slice(split + 1)]
 }
 
 function wrap(text: string, width: number): string {

@@ -29,21 +29,25 @@ export function shiftSection({ settings }: ComparisonTable): ReportSection | nul
 export function heldOutSection({ split, settings }: ComparisonTable): ReportSection | null {
   if (split === null || settings.every(({ recalibrated }) => recalibrated === null)) return null
   const { people, test } = split
+  // without UMR-UMP there is nothing to freeze
+  const withFrozen = settings.some(({ recalibrated }) => recalibrated?.fmr100.frozen || recalibrated?.fmr1000.frozen)
+  const kinds = withFrozen ? (['own', 'frozen'] as const) : (['own'] as const)
+  const fitted = withFrozen ? 'fitted for the setting (own) or left as UMR-UMP had it (frozen)' : 'fitted for each'
   return {
-    title: `Error rates of ${grouped(people.test)} people at thresholds of ${grouped(people.development)} others: fitted for the setting (own) or left as UMR-UMP had it (frozen); ${grouped(test.genuine)} genuine and ${grouped(test.impostor)} impostor pairs`,
+    title: `Error rates of ${grouped(people.test)} people at thresholds of ${grouped(people.development)} others: ${fitted}; ${grouped(test.genuine)} genuine and ${grouped(test.impostor)} impostor pairs`,
     columns: [
       'Setting',
       ...['1 %', '0.1 %'].flatMap((target) =>
-        ['own', 'frozen'].flatMap((kind) => [`FMR (%) at ${kind} ${target}`, `FNMR (%) at ${kind} ${target}`]),
+        kinds.flatMap((kind) => [`FMR (%) at ${kind} ${target}`, `FNMR (%) at ${kind} ${target}`]),
       ),
     ],
     rows: settings.map(({ label, recalibrated }) => [
       label,
       ...[recalibrated?.fmr100, recalibrated?.fmr1000].flatMap((rates) =>
-        [rates?.recalibrated, rates?.frozen].flatMap((point) => [
-          percentOrMissing(point?.fmr),
-          percentOrMissing(point?.fnmr),
-        ]),
+        kinds.flatMap((kind) => {
+          const point = kind === 'own' ? rates?.recalibrated : rates?.frozen
+          return [percentOrMissing(point?.fmr), percentOrMissing(point?.fnmr)]
+        }),
       ),
     ]),
   }
