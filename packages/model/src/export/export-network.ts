@@ -12,6 +12,7 @@ import { type OnnxParts, type OnnxTensor, onnxLayers } from './onnx-layers.ts'
  *
  * @param input sizes of the input without the batch: [height, width, channels]
  * @param options.name of the graph
+ * @param parameters lie in the processor's memory, as those that come from a file do: WebGPU cannot be read at once
  * @returns the file's bytes; its input is called `input`, its outputs as the network calls them
  * @throws ModelError `missing-parameter`
  */

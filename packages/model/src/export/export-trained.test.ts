@@ -46,7 +46,7 @@ test('a trained network leaves as ONNX with a card and computes there what it co
       optimiser: { steps: found.optimiserSteps, memory: found.memory },
     })
     const { unmasked } = await source.batch(100)
-    const expected = trainer.embed(unmasked)
+    const expected = await trainer.embed(unmasked)
     trainer.dispose()
     const planes = tf.tidy(() => {
       const { mean, std } = card.input

@@ -48,10 +48,10 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
   const text = new TextEncoder().encode(JSON.stringify(header))
   const length = new Uint8Array(4)
   new DataView(length.buffer).setUint32(0, text.length, true)
-  const numbers = [...Object.values(parameters), ...Object.values(memory)].map((tensor) => {
-    const values = Float32Array.from(tensor.dataSync())
-    return new Uint8Array(values.buffer)
-  })
+  const numbers: Uint8Array[] = []
+  for (const tensor of [...Object.values(parameters), ...Object.values(memory)]) {
+    numbers.push(new Uint8Array(Float32Array.from(await tensor.data()).buffer))
+  }
   await writeWhole(path, [length, text, ...numbers])
 }
 

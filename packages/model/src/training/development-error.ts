@@ -21,13 +21,13 @@ export interface DevelopmentError {
 }
 
 /** @param embed embeddings of pictures, [count, dimension] */
-export function developmentError(
+export async function developmentError(
   { people, unmasked, masked }: DevelopmentSet,
-  embed: (pictures: Float32Array) => Float32Array,
+  embed: (pictures: Float32Array) => Promise<Float32Array>,
   fmr: number,
-): DevelopmentError {
-  const references = unitRows(embed(unmasked), people.length)
-  const probes = unitRows(embed(masked), people.length)
+): Promise<DevelopmentError> {
+  const references = unitRows(await embed(unmasked), people.length)
+  const probes = unitRows(await embed(masked), people.length)
   const rates = {
     unmasked: fnmr(references, references, people, fmr),
     masked: fnmr(references, probes, people, fmr),

@@ -31,11 +31,10 @@ export function lossAndGradients(
  * @param limit longest Euclidean length of all gradients as one vector, > 0
  * @returns the length before; where it is not finite, gradients stay as they are
  */
-export function clipGradients(gradients: Parameters, limit: number): number {
-  const length = tf.tidy(() => {
-    const squares = Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)))
-    return Math.sqrt(tf.addN(squares).dataSync()[0]!)
-  })
+export async function clipGradients(gradients: Parameters, limit: number): Promise<number> {
+  const squared = tf.tidy(() => tf.addN(Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)))))
+  const length = Math.sqrt((await squared.data())[0]!)
+  squared.dispose()
   if (length <= limit || !Number.isFinite(length)) return length
   for (const [name, gradient] of Object.entries(gradients)) {
     gradients[name] = tf.keep(tf.mul(gradient, limit / length))

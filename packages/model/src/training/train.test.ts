@@ -146,13 +146,14 @@ describe('train', () => {
   test('passes that are accumulated give the gradient of their mean', async () => {
     const batch = await stripedSource(4).batch(0)
     const network = { ...whole.network, dropout: 0 }
-    const trained = [1, 2].map((accumulate) => {
+    const trained: { gradientLength: number; weights: Float32Array }[] = []
+    for (const accumulate of [1, 2]) {
       const trainer = createTrainer(configOf({ network, accumulate }), 4)
-      const { gradientLength } = trainer.update(Array.from({ length: accumulate }, () => batch))
+      const { gradientLength } = await trainer.update(Array.from({ length: accumulate }, () => batch))
       const weights = Float32Array.from(trainer.parameters['stem.convolution.weight']!.dataSync())
       trainer.dispose()
-      return { gradientLength, weights }
-    })
+      trained.push({ gradientLength, weights })
+    }
     expect(trained[1]!.gradientLength).toBeCloseTo(trained[0]!.gradientLength, 3)
     for (const [i, weight] of trained[0]!.weights.entries()) expect(trained[1]!.weights[i]).toBeCloseTo(weight, 5)
   })

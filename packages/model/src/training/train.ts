@@ -124,11 +124,11 @@ async function runSteps(
     next?.catch(() => {
       // told when it is awaited
     })
-    const metrics = trainer.update(batches)
+    const metrics = await trainer.update(batches)
     requireFinite(metrics, saved, paths.last)
     const isLast = trainer.step === config.steps
     const validates = trainer.step % every === 0 || isLast
-    const error = validates && development !== null ? developmentError(development, trainer.embed, fmr) : null
+    const error = validates && development !== null ? await developmentError(development, trainer.embed, fmr) : null
     await log.append({ ...metrics, ...(error === null ? {} : { development: error }) })
     const seconds = (clockMs() - startMs) / 1000
     const perStep = seconds / (trainer.step - first)

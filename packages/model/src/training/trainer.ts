@@ -36,9 +36,9 @@ export interface Trainer {
   readonly parameters: Parameters
   readonly optimiserState: OptimiserState
   /** One update from `accumulate` batches; its numbers may be not finite, then parameters are spoiled. */
-  update(batches: readonly FaceBatch[]): StepMetrics
+  update(batches: readonly FaceBatch[]): Promise<StepMetrics>
   /** Embeddings with running statistics. @param pictures 0..255, as in a batch @returns [count, dimension] */
-  embed(pictures: Float32Array): Float32Array
+  embed(pictures: Float32Array): Promise<Float32Array>
   dispose(): void
 }
 
@@ -127,7 +127,7 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
   }
 
   /** Adds one pass's gradients, takes over its statistics and returns its numbers. */
-  const pass = (batch: FaceBatch, number: number, sums: Parameters): Map<LossName | 'loss', number> => {
+  const pass = async (batch: FaceBatch, number: number, sums: Parameters): Promise<Map<LossName | 'loss', number>> => {
     const parts = new Map<LossName, tf.Scalar>()
     const statistics = new Map<string, tf.Tensor>()
     const training = { rng: rng.fork(`pass ${number}`), momentum: config.statisticsMomentum, statistics }
@@ -145,7 +145,9 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
       tf.dispose(sum === undefined ? gradient : [gradient, sum])
       sums[name] = share
     }
-    const numbers = new Map([...parts, ['loss', loss] as const].map(([name, scalar]) => [name, scalar.dataSync()[0]!]))
+    const numbers = new Map<LossName | 'loss', number>()
+    // WebGPU cannot be read without waiting
+    for (const [name, scalar] of [...parts, ['loss', loss] as const]) numbers.set(name, (await scalar.data())[0]!)
     tf.dispose([loss, ...parts.values()])
     return numbers
   }
@@ -156,10 +158,11 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
     },
     parameters,
     optimiserState: optimiser.state,
-    update: (batches) => {
+    update: async (batches) => {
       const sums: Parameters = {}
-      const numbers = batches.map((batch, i) => pass(batch, step * config.accumulate + i, sums))
-      const gradientLength = clipGradients(sums, config.clip)
+      const numbers: Map<LossName | 'loss', number>[] = []
+      for (const [i, batch] of batches.entries()) numbers.push(await pass(batch, step * config.accumulate + i, sums))
+      const gradientLength = await clipGradients(sums, config.clip)
       const learningRate = learningRateAt(config, step)
       optimiser.step(parameters, sums, learningRate)
       tf.dispose(sums)
@@ -180,11 +183,16 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
       step++
       return metrics
     },
-    embed: (pictures) => {
-      const outputs = tf.tidy(() => network(tensorLayers(parameters, null), asInput([pictures], side)).embedding)
-      const values = Float32Array.from(outputs.dataSync())
-      outputs.dispose()
-      return values
+    embed: async (pictures) => {
+      const length = side * side * 3
+      const result = new Float32Array((pictures.length / length) * dimension)
+      for (let from = 0; from < pictures.length; from += config.batch * length) {
+        const part = pictures.subarray(from, from + config.batch * length)
+        const outputs = tf.tidy(() => network(tensorLayers(parameters, null), asInput([part], side)).embedding)
+        result.set(await outputs.data<'float32'>(), (from / length) * dimension)
+        outputs.dispose()
+      }
+      return result
     },
     dispose: () => {
       tf.dispose(parameters)
