@@ -46,25 +46,29 @@ export function runFigures({ curves, histograms, table, identification }: Figure
   }
 }
 
+/** What figures of identification are drawn from. */
+interface IdentifiedSettings {
+  readonly settings: readonly Pick<
+    NonNullable<RunResult['identification']>['settings'][number],
+    'setting' | 'gallery' | 'scored'
+  >[]
+}
+
 /** Null when no setting has a probe with a mate. */
-export function rankFigure({
-  settings,
-}: Pick<NonNullable<RunResult['identification']>, 'settings'>): FigureSpec | null {
+export function rankFigure({ settings }: IdentifiedSettings): FigureSpec | null {
   const curves = settings.flatMap(({ setting, scored }) => (scored.cmc === null ? [] : [{ setting, ...scored.cmc }]))
   if (curves.length === 0) return null
   return cmcFigure({ curves, title: `Cumulative match characteristic, ${galleryText(settings)}` })
 }
 
 /** Null when no setting has probes with and without mate. */
-export function strangersFigure({
-  settings,
-}: Pick<NonNullable<RunResult['identification']>, 'settings'>): FigureSpec | null {
+export function strangersFigure({ settings }: IdentifiedSettings): FigureSpec | null {
   const known = settings.flatMap(({ setting, scored: { openSet } }) => (openSet === null ? [] : [{ setting, openSet }]))
   if (known.length === 0) return null
   return openSetFigure({ settings: known, title: `Open-set identification, ${galleryText(settings)}` })
 }
 
-function galleryText(settings: NonNullable<RunResult['identification']>['settings']): string {
+function galleryText(settings: IdentifiedSettings['settings']): string {
   const sizes = [...new Set(settings.map(({ gallery }) => gallery.people))]
   return `gallery of ${sizes.length === 1 ? sizes[0] : `${Math.min(...sizes)} to ${Math.max(...sizes)}`} people`
 }

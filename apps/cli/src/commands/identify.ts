@@ -19,6 +19,7 @@ interface IdentifyOptions {
   ranks: number
   fpir: string
   threshold?: string
+  out?: string
   json?: boolean
 }
 
@@ -58,13 +59,14 @@ export function addIdentifyCommand(program: Command): void {
     .option('--ranks <number>', 'longest rank', Number, 20)
     .option('--fpir <list>', 'shares of false positive searches, as fractions', '0.1,0.01,0.001')
     .option('--threshold <list>', 'also the rates at these thresholds (in the JSON)')
+    .option('--out <folder>', 'write JSON, Markdown, LaTeX, figures as SVG and PNG, and one HTML file')
     .option('--json', 'print the result as JSON, with curves and intervals')
     .action(async (matrix: string, options: IdentifyOptions) => {
       const { name, references, ranks, fpir, threshold } = OptionsSchema.parse(options)
       const { signal, stop } = interruptSignal()
       const display = createProgressDisplay(process.stderr)
       try {
-        const { identification, findings } = await searchFiles(searchedFiles(matrix, options), {
+        const searched = await searchFiles(searchedFiles(matrix, options), {
           rule: references,
           scores: options.perProbe === true ? 'per-probe' : 'raw',
           zerosFailed: options.zerosFailed === true,
@@ -76,6 +78,13 @@ export function addIdentifyCommand(program: Command): void {
           signal,
         })
         display.stop()
+        const { identification, findings } = searched
+        if (options.out !== undefined) {
+          // figures bring whole libraries along: loaded only when there is something to draw
+          const { writeSearchExports } = await import('@maskmirror/experiments/one-to-many/exports')
+          const written = await writeSearchExports(name, searched, options.out)
+          console.error(`Written to ${options.out}: ${written.join(', ')}`)
+        }
         if (options.json === true) {
           console.log(JSON.stringify({ name, findings, identification }, null, 2))
           return

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { createRng } from '@maskmirror/core'
 import { writeNpy } from '@maskmirror/evaluation/score-files'
 import { describe, expect, test } from 'vitest'
+import { writeSearchExports } from './search-exports.ts'
 import { type SearchFiles, type SearchOptions, searchFiles } from './search-files.ts'
 
 const options: SearchOptions = {
@@ -73,6 +74,28 @@ describe('embeddings', () => {
     }
     expect(rates.max).toBe(rates.separate)
     expect(rates.template).toBeGreaterThan(rates.max!) // two noisy references are better together
+  })
+
+  test('everything that was found goes into a folder', async () => {
+    await using made = await writeFiles()
+    const searched = await searchFiles(made.files, options)
+    const names = await writeSearchExports('own', searched, made.path('out'))
+    expect(names).toEqual([
+      'result.json',
+      'report.html',
+      'table.md',
+      'table.tex',
+      'cmc.svg',
+      'cmc.png',
+      'open-set.svg',
+      'open-set.png',
+    ])
+    expect(await readFile(made.path('out/report.html'), 'utf8')).toContain(
+      'Open-set identification, gallery of 40 people',
+    )
+    expect(JSON.parse(await readFile(made.path('out/result.json'), 'utf8')).identification).toEqual(
+      JSON.parse(JSON.stringify(searched.identification)),
+    )
   })
 
   test('rows of zeros are an error, or failures of their side when it is said so', async () => {
