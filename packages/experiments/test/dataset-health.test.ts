@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { createImage, succeeded } from '@maskmirror/core'
 import { openGeneratedDataset, perceptualHash } from '@maskmirror/datasets'
 import { decodeImage, encodePng } from '@maskmirror/imaging/codec'
+import { createInferenceRuntime, createModelRegistry } from '@maskmirror/inference'
 import { openArtefactStore } from '@maskmirror/storage'
 import { describe, expect, test } from 'vitest'
 import { checkHealth } from '../src/dataset-health/check-health.ts'
 import { groupDuplicates } from '../src/dataset-health/group-duplicates.ts'
 import { drawHealthSheets } from '../src/dataset-health/health-sheets.ts'
+import { openHealthTools } from '../src/dataset-health/open-health-tools.ts'
 import { decodeExams, encodeExams, type PhotoExam } from '../src/dataset-health/photo-exam.ts'
 import { suspectsList } from '../src/dataset-health/suspects-list.ts'
+import { tinyRegistry } from './tiny-face-models.ts'
 
 const photo = (set: string, person: string, id: string) => ({ set, person, photo: id, masked: false })
 
@@ -136,4 +139,39 @@ describe('checkHealth without models', () => {
       await rm(folder, { recursive: true, force: true })
     }
   })
+})
+
+test('tools that are there are used, what is not there is said', { timeout: 120_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'maskmirror-health-'))
+  const inference = createInferenceRuntime()
+  try {
+    const models = await tinyRegistry(join(folder, 'models'))
+    await using tools = await openHealthTools('lbp', { models, inference })
+    expect(tools.names).toEqual({ finder: 'yunet-2026may', recogniser: 'lbp', maskDecider: null })
+    const dataset = openGeneratedDataset({ seed: 'health', people: 3, picturesPerPerson: 2, split: 'test' })
+    const { sets, maskFlags } = await checkHealth(
+      { datasets: [dataset], tools: tools.tools, toolsKey: tools.key, toolNames: tools.names, personNames: 'as-is' },
+      {
+        artefacts: openArtefactStore(join(folder, 'artefacts')),
+        onProgress: () => {},
+        clockMs: () => 0,
+        signal: new AbortController().signal,
+      },
+    )
+    const without = Object.values(sets[0]!.withoutFace!).reduce((sum, count) => sum + count, 0)
+    expect(sets[0]!.flags).toBeNull()
+    expect(maskFlags).toEqual([])
+    const { checked, unchecked } = sets[0]!.identities!
+    expect(checked + unchecked).toBe(6)
+    expect(unchecked).toBeGreaterThanOrEqual(without)
+
+    await using none = await openHealthTools(null, {
+      models: createModelRegistry({ directories: [folder] }),
+      inference,
+    })
+    expect(none.names).toEqual({ finder: null, recogniser: null, maskDecider: null })
+  } finally {
+    await inference.close()
+    await rm(folder, { recursive: true, force: true })
+  }
 })

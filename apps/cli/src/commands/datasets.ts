@@ -1,3 +1,4 @@
+import { removeImportRecord } from '@maskmirror/experiments/dataset-files'
 import type { Command } from 'commander'
 import { openFromCommand } from '../open-from-command.ts'
 import { addGenerateCommand } from './datasets/generate-command.ts'
@@ -29,5 +30,6 @@ export function addDatasetsCommand(program: Command): void {
     .action(async (id: string, _options: object, command: Command) => {
       await using opened = await openFromCommand(command)
       await opened.workbench.removeDataset(id)
+      await removeImportRecord(opened.directory.datasetsPath, id)
     })
 }

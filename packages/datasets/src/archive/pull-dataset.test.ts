@@ -70,6 +70,17 @@ describe('pullDataset', () => {
     await expect(work).rejects.toMatchObject({ code: 'by-hand', message: /1\. Sign\.\n {2}2\. Wait\./ })
   })
 
+  test('who gets no answer is told the steps by hand', async () => {
+    await using folder = await temporaryFolder()
+    const host = await server()
+    await host[Symbol.asyncDispose]()
+    const work = pullDataset({ ...manifestAt(host.address), byHand: ['Ask a friend.'] }, options(folder.path))
+    await expect(work).rejects.toMatchObject({
+      code: 'download-failed',
+      message: /No answer.*\n {2}1\. Ask a friend\./,
+    })
+  })
+
   test('takes a mirror before the network', async () => {
     await using folder = await temporaryFolder()
     await mkdir(join(folder.path, 'mirror'))

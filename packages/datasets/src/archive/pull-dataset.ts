@@ -39,10 +39,9 @@ export async function pullDataset(manifest: DatasetManifest, options: PullOption
   const target = join(folder, name)
   if ((await stat(target).catch(() => null))?.isDirectory()) return join(target, root)
   if (files.length === 0) {
-    const steps = manifest.byHand.map((step, i) => `  ${i + 1}. ${step}`).join('\n')
     throw new DatasetError({
       code: 'by-hand',
-      message: `${title} cannot be fetched by a program. By hand:\n${steps}`,
+      message: `${title} cannot be fetched by a program. By hand:\n${stepsOf(manifest)}`,
       details: { name },
     })
   }
@@ -60,7 +59,9 @@ export async function pullDataset(manifest: DatasetManifest, options: PullOption
     await requireSpace(files, downloads)
     for (const file of files) {
       const transfer = { bytes: file.bytes, signal, onProgress, clockMs }
-      await bringFile(file, join(downloads, file.name), mirror, transfer)
+      await bringFile(file, join(downloads, file.name), mirror, transfer).catch((cause: unknown) => {
+        throw withSteps(cause, manifest)
+      })
       await checkOrDrop(file, join(downloads, file.name), { accepted: acceptedSha256, signal })
     }
     await rm(staging, { recursive: true, force: true })
@@ -81,6 +82,22 @@ export async function pullDataset(manifest: DatasetManifest, options: PullOption
   }
   await rm(downloads, { recursive: true, force: true })
   return join(target, root)
+}
+
+function stepsOf({ byHand }: DatasetManifest): string {
+  return byHand.map((step, i) => `  ${i + 1}. ${step}`).join('\n')
+}
+
+/** Who cannot fetch it is told how else it comes here. */
+function withSteps(cause: unknown, manifest: DatasetManifest): unknown {
+  if (!(cause instanceof DatasetError) || cause.code !== 'download-failed' || manifest.byHand.length === 0) return cause
+  const { code, message, details } = cause
+  return new DatasetError({
+    code,
+    message: `${message}. By hand:\n${stepsOf(manifest)}`,
+    ...(details && { details }),
+    cause,
+  })
 }
 
 async function bringFile(

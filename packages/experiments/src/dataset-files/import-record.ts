@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeAtomically } from '@maskmirror/storage'
 import { z } from 'zod'
@@ -31,6 +31,12 @@ export async function writeImportRecord(datasetsPath: string, record: ImportReco
 export async function readImportRecord(datasetsPath: string, id: string): Promise<ImportRecord | null> {
   const text = await readFile(recordPath(datasetsPath, id), 'utf8').catch(() => null)
   return text === null ? null : ImportRecordSchema.parse(JSON.parse(text))
+}
+
+/** Forgets an import; the files of the set stay. */
+export async function removeImportRecord(datasetsPath: string, id: string): Promise<void> {
+  await rm(recordPath(datasetsPath, id), { force: true })
+  await rm(indexPath(datasetsPath, id), { force: true })
 }
 
 function recordPath(datasetsPath: string, id: string): string {

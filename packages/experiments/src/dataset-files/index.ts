@@ -1,6 +1,7 @@
 export { generateDataset } from './generate-dataset.ts'
 export type { FileWork } from './import-dataset.ts'
 export { importDataset } from './import-dataset.ts'
+export { removeImportRecord } from './import-record.ts'
 export type { VerifiedDataset } from './verify-dataset.ts'
 export { verifyDataset } from './verify-dataset.ts'
 export { writeSplit } from './write-split.ts'
