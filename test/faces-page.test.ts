@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Image } from '@maskmirror/core'
-import { decodeImage, encodeJpeg } from '@maskmirror/imaging/codec'
+import { dirname, join } from 'node:path'
+import { createImage, type Image } from '@maskmirror/core'
+import { cropImage, resizeImage } from '@maskmirror/imaging'
+import { decodeImage, encodeJpeg, encodePng } from '@maskmirror/imaging/codec'
 import { describe, expect, test } from 'vitest'
+import { readablePictures, unreadablePictures } from '../packages/experiments/test/hostile-pictures.ts'
 import { chromiumPath, keepScreenshot, openBrowser, openPage, ownProblems } from './browser.ts'
 import { sharedPath } from './maskmirror.ts'
 import { serve, whyNotServed } from './serve.ts'
@@ -12,10 +14,15 @@ const skipped = whyNotServed(chromium)
 const title = skipped === null ? 'the page of faces' : `the page of faces (skipped: ${skipped})`
 
 const models = sharedPath('models/face_landmarker.task') === null ? null : sharedPath('models')
+const masked = sharedPath('data/rmfvd/labels.csv')
 const portrait = sharedPath('data/lfw/Alejandro_Lerner/Alejandro_Lerner_0001.jpg')
 const missing = models === null || portrait === null ? ' (skipped: no shared photos or landmark model)' : ''
 
-const asFile = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer })
+const asFile = (name: string, bytes: Uint8Array | string) => ({
+  name,
+  mimeType: `image/${name.split('.').at(-1)!.replace('jpg', 'jpeg')}`,
+  buffer: Buffer.from(bytes),
+})
 
 /** Left and right exchanged. */
 function mirrored({ data, width, height, channels }: Image): Image {
@@ -110,9 +117,111 @@ describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
     await small.page.locator('input[type=file]').setInputFiles([asFile('there.jpg', jpeg)])
     await small.page.getByText('1 face on 1 photo').waitFor()
     expect(await small.page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+    // the main navigation keeps to one line
+    const links = small.page.getByRole('navigation', { name: 'Main' }).getByRole('link')
+    const tops = await Promise.all((await links.all()).map(async (link) => (await link.boundingBox())!.y))
+    expect(new Set(tops).size).toBe(1)
     await keepScreenshot(small.page, 'faces-small-dark')
     expect(ownProblems([...problems, ...small.problems])).toEqual([])
     expect(foreign).toEqual([])
+  })
+
+  test.skipIf(missing !== '')(
+    `says of every hostile picture what is wrong, and reads unusual ones${missing}`,
+    async () => {
+      await using server = await serve({ MASKMIRROR_MODELS: models! })
+      await using browser = await openBrowser(chromium!)
+      const { page, problems } = await openPage(browser)
+      await page.goto(`${server.url}/faces`)
+      const jpeg = await readFile(portrait!)
+      const image = await decodeImage(jpeg)
+      const crowd = createImage(10 * 128, 4 * 128, 3)
+      const small = resizeImage(image, 128, 128)
+      for (let i = 0; i < 40; i++) {
+        for (let y = 0; y < 128; y++) {
+          const row = (Math.floor(i / 10) * 128 + y) * crowd.width + (i % 10) * 128
+          crowd.data.set(small.data.subarray(y * 128 * 3, (y + 1) * 128 * 3), row * 3)
+        }
+      }
+      // what a browser shows of a file that is cut short is up to it; of a tiny one it shows all
+      const unreadable = unreadablePictures({ jpeg }).filter(([name]) => !['truncated.jpg', 'tiny.png'].includes(name))
+      const faceless = {
+        ...readablePictures(),
+        'tiny.png': await encodePng(createImage(4, 4, 3)),
+        'strip.png': await encodePng(createImage(16, 20_000, 3)),
+        'corner.png': await encodePng(cropImage(image, { x: 0, y: 0, width: 60, height: 60 })),
+      }
+      const half = cropImage(image, {
+        x: Math.round(image.width * 0.5),
+        y: 0,
+        width: image.width,
+        height: image.height,
+      })
+      const files = [
+        ...unreadable.map(([name, bytes]) => asFile(name, bytes)),
+        ...Object.entries(faceless).map(([name, bytes]) => asFile(name, bytes)),
+        asFile('border.png', await encodePng(half)),
+        asFile('crowd.png', await encodePng(crowd)),
+      ]
+      await page.locator('input[type=file]').setInputFiles(files)
+      await page.getByText(`on ${files.length} photos`).waitFor({ timeout: 180_000 })
+      for (const [name] of unreadable) {
+        await page.getByRole('alert').filter({ hasText: name }).filter({ hasText: 'that it cannot' }).waitFor()
+      }
+      for (const name of Object.keys(faceless)) {
+        await page.getByRole('region', { name }).getByText('No face was found').waitFor()
+      }
+      // half a face is found and named, or not found: never a crash
+      const border = page.getByRole('region', { name: 'border.png' })
+      await border
+        .getByText(/cut off|No face was found/)
+        .first()
+        .waitFor()
+      expect(await page.getByRole('region', { name: 'crowd.png' }).getByRole('article').count()).toBeGreaterThanOrEqual(
+        5,
+      )
+      expect(ownProblems(problems)).toEqual([])
+    },
+  )
+
+  const noMask = missing === '' && masked === null ? ' (skipped: no shared photos of masked faces)' : missing
+  test.skipIf(noMask !== '')(`decides about masks and says which points are hidden${noMask}`, async () => {
+    await using server = await serve({ MASKMIRROR_MODELS: models! })
+    await using browser = await openBrowser(chromium!)
+    const { page, problems } = await openPage(browser)
+    await page.goto(`${server.url}/faces`)
+    const lines = (await readFile(masked!, 'utf8'))
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.split(','))
+    const files = lines.filter(([file, , mask]) => mask === '1' && file!.endsWith('.jpg')).map(([file]) => file!)
+    const photos = Array.from({ length: 8 }, (_, k) => files[Math.floor((k * files.length) / 8)]!)
+    const folder = dirname(masked!)
+    const given = await Promise.all(
+      photos.map(async (file, i) => asFile(`${i}.jpg`, await readFile(join(folder, file)))),
+    )
+    // with the keyboard alone: to the place for files, then to the choices of what is drawn
+    await page.locator('input[type=file]').focus()
+    await page.locator('input[type=file]').setInputFiles([asFile('bare.jpg', await readFile(portrait!)), ...given])
+    await page.getByText('on 9 photos').waitFor({ timeout: 120_000 })
+    const valueIn = async (name: string, term: string) => {
+      const card = page.getByRole('region', { name }).getByRole('article', { name: 'Face 1' })
+      if ((await card.count()) === 0) return null
+      return await card.locator(`dt:text-is("${term}") + dd`).textContent()
+    }
+    expect(await valueIn('bare.jpg', 'Mask')).toMatch(/^none|^not sure/)
+    const seen = async (name: string) => Number.parseInt((await valueIn(name, 'In view')) ?? '68', 10)
+    expect(await seen('bare.jpg')).toBeGreaterThan(55)
+    const decided = await Promise.all(given.map(({ name }) => valueIn(name, 'Mask')))
+    const worn = given.filter((_, i) => !/^none|^not sure/.test(decided[i] ?? 'none'))
+    expect(worn.length).toBeGreaterThanOrEqual(6)
+    for (const { name } of worn) expect(await seen(name)).toBeLessThan(55)
+    const focused = () => page.evaluate<string | undefined>('document.activeElement?.value')
+    for (let i = 0; i < 20 && (await focused()) !== 'mesh'; i++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    expect(await page.getByLabel('478 points').isChecked()).toBe(true)
+    await keepScreenshot(page, 'faces-masked')
+    expect(ownProblems(problems)).toEqual([])
   })
 
   test.skipIf(missing !== '')(`follows the camera until it is turned off${missing}`, async () => {

@@ -25,8 +25,8 @@ export function PhotoResult({ name, photo, marks, mirrored = false }: PhotoResul
         <div className="grid gap-3">
           {faces.length === 0 ? (
             <Notice tone="warn" title="No face was found">
-              One that is small in the photo, turned away or covered may be missed. The photo was looked at again with a
-              margin around it and for fainter faces.
+              One that is small in the photo, turned away or covered may be missed. The photo was looked at again for
+              fainter faces, with a margin around it and part by part.
             </Notice>
           ) : (
             faces.map((face, index) => <FaceCard key={index} face={face} number={index + 1} photoName={name} />)

@@ -1,9 +1,9 @@
 import { FaceLandmarker, type FaceLandmarkerOptions } from '@mediapipe/tasks-vision'
 import { cutOut } from '#photos/cut-out.ts'
 import type { Pixels } from '#photos/pixels.ts'
-import { faintConfidence, faintMargins } from './faint-looks.ts'
+import { faintConfidence, faintLooks } from './faint-looks.ts'
 import { type FoundFace, foundFaces, movedFace } from './found-face.ts'
-import { createFaceSettler, type SettleFace } from './settle-face.ts'
+import { createFaceSettler, isSameFound, type SettleFace } from './settle-face.ts'
 
 export interface Landmarker {
   /** The faces of a picture as they are found at first sight, the largest first. */
@@ -29,35 +29,39 @@ export async function openLandmarker(): Promise<Landmarker | null> {
   // the camera does without these
   let faint: Promise<FaceLandmarker> | null = null
   let settler: Promise<SettleFace> | null = null
-  const find = (task: FaceLandmarker, pixels: Pixels, margin = 0) => {
-    const border = Math.round(margin * Math.max(pixels.width, pixels.height))
-    const [width, height] = [pixels.width + 2 * border, pixels.height + 2 * border]
-    const picture =
-      border === 0
-        ? new ImageData(pixels.data, width, height)
-        : cutOut(pixels, { left: -border, top: -border, width, height })
-    const faces = foundFaces(task.detect(picture), width, height).map((face) => movedFace(face, -border, -border))
-    return faces.sort((a, b) => faceWidth(b.mesh) - faceWidth(a.mesh))
-  }
+  const find = (task: FaceLandmarker, picture: ImageData, left = 0, top = 0) =>
+    foundFaces(task.detect(picture), picture.width, picture.height).map((face) => movedFace(face, left, top))
+  const findUsual = ({ data, width, height }: Pixels) => largestFirst(find(usual, new ImageData(data, width, height)))
   return {
-    find: (pixels) => find(usual, pixels),
+    find: findUsual,
     findSettled: async (pixels) => {
       settler ??= openTask(model, { runningMode: 'VIDEO', numFaces: 1 }).then(createFaceSettler)
       const settle = await settler
-      const faces = find(usual, pixels).map((face) => settle(pixels, face) ?? face)
+      const faces = findUsual(pixels).map((face) => settle(pixels, face) ?? face)
       if (faces.length > 0) return faces
       faint ??= openTask(model, {
         ...{ runningMode: 'IMAGE', numFaces: maxFaces },
         ...{ minFaceDetectionConfidence: faintConfidence, minFacePresenceConfidence: faintConfidence },
       })
       const task = await faint
-      for (const margin of faintMargins) {
-        const sure = find(task, pixels, margin).flatMap((face) => settle(pixels, face) ?? [])
-        if (sure.length > 0) return sure
+      for (const looks of faintLooks(pixels)) {
+        const sure: FoundFace[] = []
+        for (const box of looks) {
+          for (const face of find(task, cutOut(pixels, box), box.left, box.top)) {
+            if (sure.some((known) => isSameFound(known, face))) continue
+            const settled = settle(pixels, face)
+            if (settled !== null && !sure.some((known) => isSameFound(known, settled))) sure.push(settled)
+          }
+        }
+        if (sure.length > 0) return largestFirst(sure).slice(0, maxFaces)
       }
       return []
     },
   }
+}
+
+function largestFirst(faces: readonly FoundFace[]): FoundFace[] {
+  return faces.toSorted((a, b) => faceWidth(b.mesh) - faceWidth(a.mesh))
 }
 
 async function openTask(

@@ -56,6 +56,11 @@ export function createFaceSettler(landmarker: FaceLandmarker): SettleFace {
   }
 }
 
+/** Whether two faces of a photo are one, found twice. */
+export function isSameFound(a: FoundFace, b: FoundFace): boolean {
+  return isSameFace(landmarksOf(a), landmarksOf(b))
+}
+
 function landmarksOf({ mesh }: FoundFace): Landmarks {
   return createLandmarks('mediapipe478', mesh)
 }

@@ -12,9 +12,12 @@ export function SiteHeader() {
         </Link>
         <nav
           aria-label="Main"
-          className="order-last -mx-2 flex w-[calc(100%+1rem)] flex-wrap justify-between gap-0.5 sm:order-none sm:mx-0 sm:w-auto sm:justify-start"
+          className="order-last -mx-2 flex w-[calc(100%+1rem)] flex-wrap justify-between sm:order-none sm:mx-0 sm:w-auto sm:justify-start sm:gap-0.5"
         >
-          <NavLink href="/">Overview</NavLink>
+          {/* on a narrow screen the sign above leads there, so that the others keep to one line */}
+          <span className="hidden sm:contents">
+            <NavLink href="/">Overview</NavLink>
+          </span>
           <NavLink href="/runs/new">New evaluation</NavLink>
           <NavLink href="/datasets">Data sets</NavLink>
           <NavLink href="/models">Models</NavLink>
