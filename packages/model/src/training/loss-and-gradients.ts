@@ -32,7 +32,11 @@ export function lossAndGradients(
  * @returns the length before; where it is not finite, gradients stay as they are
  */
 export async function clipGradients(gradients: Parameters, limit: number): Promise<number> {
-  const squared = tf.tidy(() => tf.addN(Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)))))
+  const squared = tf.tidy(() => {
+    const squares = Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)))
+    // two by two: WebGPU takes no more than eight tensors into one operation
+    return squares.reduce((sum, square) => tf.add(sum, square))
+  })
   const length = Math.sqrt((await squared.data())[0]!)
   squared.dispose()
   if (length <= limit || !Number.isFinite(length)) return length
