@@ -9,7 +9,7 @@ import { EvaluationError } from './evaluation-error.ts'
  * @param share in (0, 1)
  * @param a above 0
  * @param b above 0
- * @throws EvaluationError `rate-out-of-range`
+ * @throws EvaluationError `rate-out-of-range` or `count-out-of-range`
  */
 export function betaQuantile(share: number, a: number, b: number): number {
   if (!(share > 0 && share < 1)) {
@@ -17,6 +17,13 @@ export function betaQuantile(share: number, a: number, b: number): number {
       code: 'rate-out-of-range',
       message: `Expected share in (0, 1) but received ${share}`,
       details: { share },
+    })
+  }
+  if (!(a > 0 && b > 0)) {
+    throw new EvaluationError({
+      code: 'count-out-of-range',
+      message: `Expected a and b above 0 but received ${a} and ${b}`,
+      details: { a, b },
     })
   }
   let low = 0

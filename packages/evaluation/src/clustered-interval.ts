@@ -64,7 +64,8 @@ export function wilsonInterval(rate: number, size: number): RateInterval {
 function degreesOfFreedom({ rate, count, people, ofPeople, ofPeopleSquared }: ClusteredRate): number {
   const excess = ofPeopleSquared - ofPeople ** 2 / people
   const fewest = Math.min(rate, 1 - rate) * count
-  const share = Math.max(0, excess / (2 * ofPeople ** 2) - 1 / (2 * fewest))
+  // where every person's errors and successes cancel, nobody stands out
+  const share = ofPeople === 0 ? 0 : Math.max(0, excess / (2 * ofPeople ** 2) - 1 / (2 * fewest))
   return Math.max(1, Math.min(people - 1, 1 / share))
 }
 
