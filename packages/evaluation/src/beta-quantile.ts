@@ -88,7 +88,7 @@ function deviance(k: number, mean: number): number {
   for (let j = 1; ; j++) {
     term *= v * v
     const next = sum + term / (2 * j + 1)
-    if (next === sum) return sum
+    if (next === sum || Number.isNaN(next)) return next // NaN would never come to rest
     sum = next
   }
 }

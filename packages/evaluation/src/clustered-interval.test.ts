@@ -15,14 +15,13 @@ const clustered = (one: Partial<ClusteredRate>): ClusteredRate => ({
   ofPeopleSquared: 0.004 ** 4 / 40,
   ...one,
 })
-const logOdds = (rate: number) => Math.log(rate / (1 - rate))
-
-test('without skewness the limits are as far away as log odds, with t of one fewer than the people', () => {
+test('without skewness each limit is a rate from which the data are t standard errors away, as Wilson has it', () => {
   const { low, high } = intervalOfRate(clustered({}))
-  const standardError = 0.004 * Math.sqrt(40 / 39)
-  const reach = (tDeviate(0.05, 39) * standardError) / (0.02 * 0.98)
-  expect(logOdds(high) - logOdds(0.02)).toBeCloseTo(reach, 10)
-  expect(logOdds(0.02) - logOdds(low)).toBeCloseTo(reach, 10)
+  const variance = (0.004 ** 2 * 40) / 39
+  for (const limit of [low, high]) {
+    const ofLimit = (variance * limit * (1 - limit)) / (0.02 * 0.98)
+    expect(Math.abs(limit - 0.02) / Math.sqrt(ofLimit)).toBeCloseTo(tDeviate(0.05, 39), 8)
+  }
 })
 
 test.each([0.1, 1, 2])('with skewness %s the upper limit is where Hall’s transformed deviate is -t', (skewness) => {
@@ -67,4 +66,15 @@ test('pairs of a single person have an interval, that of independent pairs with 
   expect(low).toBeGreaterThanOrEqual(0)
   expect(high).toBeLessThanOrEqual(1)
   expect(high - low).toBeGreaterThan(0.9)
+})
+
+test('everybody with the same share of errors leaves the variance of independent pairs', () => {
+  const people = Array.from({ length: 20 }, (_, i) => ({ reference: `p${i % 10}`, probe: `p${i % 10}` }))
+  const pairIndices = people.map((_, i) => i)
+  const { low, high } = clusteredInterval(
+    { pairIndices, isError: pairIndices.map((i) => i < 10) },
+    pairClusters(people),
+  )
+  expect(low).toBeGreaterThan(0.2)
+  expect(high).toBeLessThan(0.8)
 })

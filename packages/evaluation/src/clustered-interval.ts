@@ -16,10 +16,10 @@ export function clusteredInterval(pairs: JudgedPairs, clusters: PairClusters): R
 }
 
 /**
- * Symmetric on the scale of log odds, with Student's t: the usual interval of a rate in clustered samples (Korn & Graubard, "Analysis
- * of Health Surveys", 1999). The degrees of freedom are those of a sum of squares to which a few people contribute most
- * (Satterthwaite), at most one fewer than the people; see `degreesOfFreedom`. A few people who cause most errors also make the rate skewed: on its longer
- * side, that of one half, the interval reaches at least as far as Hall's correction for skewness (1992).
+ * Wilson's interval for as many independent pairs as the clustered variance stands for, with Student's t. The degrees of freedom are
+ * those of a sum of squares to which a few people contribute most (Satterthwaite), at most one fewer than the people; see
+ * `degreesOfFreedom`. A few people who cause most errors also make the rate skewed: on its longer side, that of one half, the
+ * interval reaches at least as far as Hall's correction for skewness (1992).
  *
  * With no error at all, or nothing but errors, the data hold no trace of dependence: the interval is Wilson's for independent pairs,
  * too narrow when people occur in many pairs.
@@ -28,20 +28,18 @@ export function intervalOfRate(clustered: ClusteredRate): RateInterval {
   const { rate, count, people } = clustered
   if (rate === 0 || rate === 1) return wilsonInterval(rate, count)
   const variance = people < 2 ? clustered.variance : (clustered.variance * people) / (people - 1)
+  const reachSquared = tDeviate(0.05, degreesOfFreedom(clustered)) ** 2 * variance
+  const { low, high } = wilsonInterval(rate, (deviateSquared * rate * (1 - rate)) / reachSquared)
+  const plain = Math.sqrt(reachSquared)
   const standardError = Math.sqrt(variance)
-  const deviate = tDeviate(0.05, degreesOfFreedom(clustered))
-  const odds = rate / (1 - rate)
-  const factor = Math.exp((deviate * standardError) / (rate * (1 - rate)))
-  const below = rate - odds / (odds + factor)
-  const above = odds / (odds + 1 / factor) - rate
   const skewness = clustered.thirdMoment / variance ** 1.5
   const lengthened = (side: number, towards: number) => {
-    const reach = standardError * skewedReach(Math.max(0, towards * skewness), deviate)
-    return side + Math.max(0, reach - Math.max(side, standardError * deviate))
+    const reach = standardError * skewedReach(Math.max(0, towards * skewness), plain / standardError)
+    return side + Math.max(0, reach - Math.max(side, plain))
   }
   return {
-    low: Math.max(0, rate - (rate < 0.5 ? below : lengthened(below, -1))),
-    high: Math.min(1, rate + (rate > 0.5 ? above : lengthened(above, 1))),
+    low: rate < 0.5 ? low : Math.max(0, rate - lengthened(rate - low, -1)),
+    high: rate > 0.5 ? high : Math.min(1, rate + lengthened(high - rate, 1)),
   }
 }
 
@@ -58,10 +56,11 @@ export function wilsonInterval(rate: number, size: number): RateInterval {
 }
 
 /**
- * Of the sum of squares behind the variance, less what errors of people apart would cause on their own: their number says how
- * certain the rate is, and the scale of log odds knows that already.
+ * Of the sum of squares behind the variance, less what errors of people apart would cause on their own: Wilson's formula knows already
+ * how their number limits what is known of the rate.
  */
 function degreesOfFreedom({ rate, count, people, ofPeople, ofPeopleSquared }: ClusteredRate): number {
+  if (ofPeople === 0) return Math.max(1, people - 1) // everybody has the same share of errors
   const excess = ofPeopleSquared - ofPeople ** 2 / people
   const fewest = Math.min(rate, 1 - rate) * count
   // where every person's errors and successes cancel, nobody stands out

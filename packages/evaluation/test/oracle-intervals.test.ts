@@ -156,10 +156,10 @@ test('pairs that repeat the same people count less than independent ones', () =>
     { pairIndices, isError },
     people((i) => i % 10),
   )
-  // symmetric on the scale of log odds, with t of 39 degrees of freedom
-  const reach = 2.0226909200367604 * Math.sqrt(1 / (0.25 * 39))
-  expect(Math.log(independent.high / (1 - independent.high))).toBeCloseTo(reach, 12)
-  expect(independent.low).toBeCloseTo(1 - independent.high, 12)
+  // t of 39 degrees of freedom instead of 1.96
+  const { low, high } = wilsonInterval(0.5, (1.959963984540054 ** 2 * 39) / 2.0226909200367604 ** 2)
+  expect(independent.low).toBeCloseTo(low, 9)
+  expect(independent.high).toBeCloseTo(high, 9)
   expect(width(clustered)).toBeGreaterThan(1.5 * width(independent))
 })
 

@@ -24,7 +24,7 @@ export function reportNotes(table: ComparisonTable, sections: readonly ReportSec
         : ` EER, FNMR at FMR and differences: double-or-nothing bootstrap of ${grouped(table.bootstrap.people)} people, ${grouped(table.bootstrap.resamples)} resamples, seed ${table.bootstrap.seed}.`
     if (table.settings.some(({ scored }) => scored.rates?.zeroFmr.fnmrInterval)) {
       notes.push(
-        `low..high: 95 % interval that allows for pairs that share people (clustered variance, log odds, Student's t), with the threshold taken as fixed; of a rate without any error, that of as many independent pairs.${resampled}`,
+        `low..high: 95 % interval that allows for pairs that share people (Wilson's with the clustered variance, Student's t and a longer side for skewness), with the threshold taken as fixed; of a rate without any error, that of as many independent pairs.${resampled}`,
       )
     }
   }
