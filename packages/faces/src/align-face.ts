@@ -13,7 +13,7 @@ export const arcfaceTemplate: Landmarks = createLandmarks(
 )
 
 /** An aligned crop and how to get there and back. */
-export interface AlignedFace {
+export interface AlignedCrop {
   readonly crop: Image
   /** From pixels of the photo to pixels of the crop; its inverse puts a drawing back into the photo. */
   readonly toCrop: Affine
@@ -27,7 +27,7 @@ export interface AlignedFace {
  * @throws FacesError `bad-landmarks` when the scheme is another, `bad-option` when size is no positive integer
  * @throws ImagingError `degenerate-points` when all five points coincide
  */
-export function alignFace(image: Image, points5: Landmarks, options: { size?: number } = {}): AlignedFace {
+export function alignFace(image: Image, points5: Landmarks, options: { size?: number } = {}): AlignedCrop {
   const { size = 112 } = options
   if (points5.scheme !== 'arcface5') {
     throw new FacesError({ code: 'bad-landmarks', message: `Expected arcface5 points but received ${points5.scheme}` })

@@ -1,4 +1,3 @@
-export type { AlignedFace } from './align-face.ts'
 export { alignFace, arcfaceTemplate } from './align-face.ts'
 export { chooseFace } from './choose-face.ts'
 export { openFaceDetector } from './detection/face-detector.ts'

@@ -4,7 +4,7 @@ import { arcfaceTemplate } from '../align-face.ts'
 
 /**
  * A frontal face of 68 points in ArcFace's 112×112 frame: the mean of our mesh landmarks over 515 near-frontal people of
- * LFW, each aligned by the detector's five points, made symmetric about x = 56. test/mean-shape.test.ts repeats it.
+ * LFW, each aligned by the detector's five points, made symmetric about x = 56. test/real-photos.test.ts looks at them again.
  */
 export const meanShape68: Landmarks = createLandmarks(
   'ibug68',
