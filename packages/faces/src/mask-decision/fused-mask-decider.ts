@@ -9,7 +9,7 @@ const fusionVersion = 1
  * Weights of both calibrated log-odds and what is added, fitted with equal weight for masked and bare photos on the development
  * half of RMFD's people; see `benchmarks/mask-decision.bench.ts`.
  */
-const weights = { places: 1, other: 1, offset: 0 } as const
+const weights = { places: 0.443, other: 0.672, offset: 0.055 } as const
 
 /**
  * Two networks that err on different faces decide together: the sum of their log-odds; where the mask is worn says the one that

@@ -69,31 +69,25 @@ function asVector({ data }: Planes): Planes {
 function convolution(node: OnnxNode, [kernel, bias]: readonly Weights[]): Layer {
   const { dims, values } = required(node, kernel)
   const [channels = 0, perGroup = 0, kernelHeight = 0, kernelWidth = 0] = dims
-  const { group = 1 } = node.attributes ?? {}
+  const groups = Number(node.attributes?.group ?? 1)
   const [stepY, stepX] = integers(node, 'strides', [1, 1])
   const [top, left, bottom, right] = integers(node, 'pads', [0, 0, 0, 0])
   return (input) => {
-    if (perGroup * Number(group) !== input.channels) throw wrongInput(node, input)
+    if (perGroup * groups !== input.channels) throw wrongInput(node, input)
     const height = Math.floor((input.height + top! + bottom! - kernelHeight) / stepY!) + 1
     const width = Math.floor((input.width + left! + right! - kernelWidth) / stepX!) + 1
     const data = new Float32Array(channels * height * width)
-    let weight = 0
-    for (let o = 0; o < channels; o++) {
-      const out = data.subarray(o * height * width, (o + 1) * height * width)
-      if (bias !== undefined) out.fill(bias.values[o]!)
-      const first = Math.floor((o * Number(group)) / channels) * perGroup
-      for (let i = first; i < first + perGroup; i++) {
-        const plane = input.data.subarray(i * input.height * input.width, (i + 1) * input.height * input.width)
-        for (let ky = 0; ky < kernelHeight; ky++) {
-          const [y0, y1] = reach(ky - top!, stepY!, input.height, height)
-          for (let kx = 0; kx < kernelWidth; kx++) {
-            const factor = values[weight++]!
-            const [x0, x1] = reach(kx - left!, stepX!, input.width, width)
-            for (let y = y0; y < y1; y++) {
-              let from = (y * stepY! + ky - top!) * input.width + x0 * stepX! + kx - left!
-              for (let x = y * width + x0; x < y * width + x1; x++, from += stepX!) out[x]! += factor * plane[from]!
-            }
-          }
+    const taps = perGroup * kernelHeight * kernelWidth
+    const perOutput = channels / groups
+    const patch = new Float32Array(taps)
+    for (let at = 0; at < height * width; at++) {
+      const [y, x] = [Math.floor(at / width) * stepY! - top!, (at % width) * stepX! - left!]
+      for (let first = 0; first < channels; first += perOutput) {
+        fillPatch(patch, input, { channel: (first / perOutput) * perGroup, y, x, kernelHeight, kernelWidth })
+        for (let o = first; o < first + perOutput; o++) {
+          let sum = bias === undefined ? 0 : bias.values[o]!
+          for (let k = 0, w = o * taps; k < taps; k++, w++) sum += values[w]! * patch[k]!
+          data[o * height * width + at] = sum
         }
       }
     }
@@ -101,9 +95,21 @@ function convolution(node: OnnxNode, [kernel, bias]: readonly Weights[]): Layer 
   }
 }
 
-/** The first output and the one after the last whose position `o · step + offset` lies in 0..size-1. */
-function reach(offset: number, step: number, size: number, outputs: number): [number, number] {
-  return [Math.max(0, Math.ceil(-offset / step)), Math.min(outputs, Math.floor((size - 1 - offset) / step) + 1)]
+/** Copies what one group of kernels meets at one position, 0 outside of the picture, in the order of the weights. */
+function fillPatch(
+  patch: Float32Array,
+  { data, height, width }: Planes,
+  at: { channel: number; y: number; x: number; kernelHeight: number; kernelWidth: number },
+): void {
+  const rowsOfChannel = height * width
+  for (let k = 0, plane = at.channel * rowsOfChannel; k < patch.length; plane += rowsOfChannel) {
+    for (let ky = at.y; ky < at.y + at.kernelHeight; ky++) {
+      const isRow = ky >= 0 && ky < height
+      for (let kx = at.x; kx < at.x + at.kernelWidth; kx++, k++) {
+        patch[k] = isRow && kx >= 0 && kx < width ? data[plane + ky * width + kx]! : 0
+      }
+    }
+  }
 }
 
 function normalisation(node: OnnxNode, weights: readonly Weights[]): Layer {

@@ -14,7 +14,7 @@ export interface MaskDecider {
 }
 
 /** Goes up when the same weights would give other decisions. */
-const decisionVersion = 1
+const decisionVersion = 2
 
 const families = [placesFamily, seetaFamily] as const
 

@@ -22,11 +22,14 @@ export interface MaskFamily {
   read(values: Float32Array, calibration: Calibration): MaskDecision
 }
 
-/** This project's network: an upright crop, one logit for each place. */
+/**
+ * This project's network: an upright crop, one logit for each place. The calibrations here were fitted on the development half of
+ * RMFD's people, see `benchmarks/mask-decision.bench.ts`.
+ */
 export const placesFamily: MaskFamily = {
   title: 'places of masks',
   output: 'places',
-  calibration: { slope: 1, offset: 0 },
+  calibration: { slope: 1.105, offset: 0.593 },
   crop: (photo, { points5 }, side) => maskCrop(photo, points5, { side }),
   read: decideFromLogits,
 }
@@ -38,7 +41,7 @@ export const placesFamily: MaskFamily = {
 export const seetaFamily: MaskFamily = {
   title: 'SeetaFace6 mask detector',
   output: 'mask_9',
-  calibration: { slope: 1, offset: 0 },
+  calibration: { slope: 1.077, offset: -1.789 },
   crop: (photo, { box }, side) => {
     const square = Math.max(box.width, box.height)
     const oversampling = Math.max(1, Math.round(square / side))
