@@ -1,6 +1,5 @@
 import { createRng } from '@maskmirror/core'
-import { prepareScores } from '@maskmirror/evaluation'
-import { pointsOfSet, type ScoreSet } from '@maskmirror/evaluation/score-sets'
+import { clusteredInterval, type PairClusters } from '@maskmirror/evaluation'
 import type { Benchmark } from './benchmark.ts'
 import { type Draw, drawScores, type Population, populationRates } from './clustered-scores.ts'
 import { createCoverage } from './coverage.ts'
@@ -28,40 +27,35 @@ export const benchmark: Benchmark = {
 function coverageOf(population: Population) {
   const coverage = createCoverage()
   const truth = populationRates(population, 0)
-  const thresholds = targets.map((fmr) => truth.thresholdAtFmr(fmr))
   for (let draw = 0; draw < draws; draw++) {
-    const set = setOf(drawScores(population, createRng(`${population.name}, draw ${draw}`)))
-    const scores = prepareScores({
-      genuine: set.scores.filter((_, i) => set.genuine[i] === 1),
-      impostor: set.scores.filter((_, i) => set.genuine[i] === 0),
-    })
-    const { atThresholds } = pointsOfSet(set, scores, { thresholds, fmrs: [] })
-    for (const [i, point] of atThresholds.entries()) {
-      const { fmrInterval, fnmrInterval, fmrBinomialInterval, fnmrBinomialInterval } = point
-      coverage.note(`FMR at threshold for ${targets[i]}`, targets[i]!, {
-        binomial: fmrBinomialInterval,
-        clustered: fmrInterval,
+    const drawn = drawScores(population, createRng(`${population.name}, draw ${draw}`))
+    const clusters = clustersOf(drawn, population.people)
+    const rows = [...drawn.genuine.keys()]
+    const [genuine, impostor] = [1, 0].map((flag) => rows.filter((row) => drawn.genuine[row] === flag))
+    for (const fmr of targets) {
+      const threshold = truth.thresholdAtFmr(fmr)
+      const accepted = impostor!.map((row) => drawn.first[row]! >= threshold)
+      const rejected = genuine!.map((row) => drawn.first[row]! < threshold)
+      coverage.note(`FMR at threshold for ${fmr}`, fmr, {
+        clustered: clusteredInterval({ pairIndices: impostor!, isError: accepted }, clusters),
       })
-      coverage.note(`FNMR at threshold for ${targets[i]}`, truth.fnmrAt(thresholds[i]!), {
-        binomial: fnmrBinomialInterval,
-        clustered: fnmrInterval,
+      coverage.note(`FNMR at threshold for ${fmr}`, truth.fnmrAt(threshold), {
+        clustered: clusteredInterval({ pairIndices: genuine!, isError: rejected }, clusters),
       })
     }
   }
   return coverage.rows(draws)
 }
 
-function setOf({ first, genuine, reference, probe }: Draw): ScoreSet {
-  const names = Array.from(
-    { length: [...reference, ...probe].reduce((most, person) => Math.max(most, person), -1) + 1 },
-    (_, person) => `p${person}`,
-  )
-  return {
-    setting: 'system:drawn',
-    scores: first,
-    genuine,
-    people: { reference, probe, names },
-    pictures: { reference: null, probe: null, names: [] },
-    folds: null,
-  }
+function clustersOf({ reference, probe }: Draw, people: number): PairClusters {
+  const couples = new Map<number, number>()
+  const couple = reference.map((first, row) => {
+    const second = probe[row]!
+    if (first === second) return -1
+    const key = Math.min(first, second) * people + Math.max(first, second)
+    const known = couples.get(key) ?? couples.size
+    couples.set(key, known)
+    return known
+  })
+  return { personCount: people, coupleCount: couples.size, reference, probe, couple }
 }
