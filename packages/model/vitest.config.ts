@@ -1,3 +1,4 @@
 import { defineProject } from '@maskmirror/vitest-config'
 
-export default defineProject('model')
+// trainings compute on one thread for seconds, on a busy machine for minutes
+export default defineProject('model', { testTimeout: 300_000 })

@@ -1,8 +1,9 @@
 import { appendFile, readFile } from 'node:fs/promises'
-import { writeWhole } from './write-whole.ts'
+import { unwritable, writeWhole } from './write-whole.ts'
 
 /** Lines of JSON, each with the step that it tells about. */
 export interface MetricsLog {
+  /** @throws ModelError `unwritable` */
   append(line: { readonly step: number } & Readonly<Record<string, unknown>>): Promise<void>
 }
 
@@ -19,7 +20,12 @@ export async function openMetricsLog(path: string, step: number): Promise<Metric
   })
   const kept = text.split('\n').filter((line) => stepOf(line) < step)
   await writeWhole(path, [new TextEncoder().encode(kept.map((line) => `${line}\n`).join(''))])
-  return { append: (line) => appendFile(path, `${JSON.stringify(line)}\n`) }
+  return {
+    append: (line) =>
+      appendFile(path, `${JSON.stringify(line)}\n`).catch((cause: unknown) => {
+        throw unwritable(path, cause)
+      }),
+  }
 }
 
 /** Infinity for a line that was cut off. */

@@ -8,6 +8,7 @@ import { type DevelopmentError, type DevelopmentSet, developmentError } from './
 import type { FaceSource } from './face-batch.ts'
 import { openMetricsLog } from './metrics-log.ts'
 import { createTrainer, type StepMetrics, type Trainer } from './trainer.ts'
+import { unwritable } from './write-whole.ts'
 
 export interface TrainingProgress extends StepMetrics {
   readonly steps: number
@@ -52,7 +53,9 @@ export interface TrainingResult {
  */
 export async function train(job: TrainingJob): Promise<TrainingResult> {
   const { config, source, folder } = job
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw unwritable(folder, cause)
+  })
   const paths = { last: join(folder, 'last.checkpoint'), best: join(folder, 'best.checkpoint') }
   const found = await readCheckpoint(paths.last)
   if (found !== null) requireSame(found, job)

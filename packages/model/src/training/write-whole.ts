@@ -23,11 +23,16 @@ export async function writeWhole(path: string, parts: readonly Uint8Array[]): Pr
     await rm(temporary, { force: true }).catch(() => {
       // the first failure is the one to tell
     })
-    throw new ModelError({
-      code: 'unwritable',
-      message: `Expected to write ${path} but ${cause instanceof Error ? cause.message : String(cause)}; what was there before is untouched`,
-      details: { path },
-      cause,
-    })
+    throw unwritable(path, cause)
   }
+}
+
+/** Why something could not be kept. */
+export function unwritable(path: string, cause: unknown): ModelError {
+  return new ModelError({
+    code: 'unwritable',
+    message: `Expected to write ${path} but ${cause instanceof Error ? cause.message : String(cause)}; what was there before is untouched`,
+    details: { path },
+    cause,
+  })
 }
