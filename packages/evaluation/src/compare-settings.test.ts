@@ -189,6 +189,21 @@ describe('one pair list for all settings', () => {
     expect(() => compareSettings({ settings: [base, second] })).toThrow(message)
   })
 
+  test('pairs may have any whole numbers, in another order in each setting', () => {
+    const spread = ({ setting, comparisons }: SettingComparisons): SettingComparisons => ({
+      setting,
+      comparisons: comparisons.map((comparison) => ({ ...comparison, pairIndex: 7 + 1e9 * comparison.pairIndex })),
+    })
+    const settings = [base, setting('umr-mp', [0.7, 'probe no-face'], [0.2])]
+    const [first, second] = settings.map(spread)
+    const turned = { ...second!, comparisons: second!.comparisons.toReversed() }
+    expect(compareSettings({ settings: [first!, turned] })).toEqual(compareSettings({ settings }))
+    const more = { ...turned, comparisons: [...turned.comparisons, ...base.comparisons] }
+    expect(() => compareSettings({ settings: [first!, more] })).toThrow('pair 0 of umr-mp is not in umr-ump')
+    const twice = { ...more, comparisons: [...more.comparisons, base.comparisons[0]!] }
+    expect(() => compareSettings({ settings: [first!, twice] })).toThrow('each pair once in umr-mp but received pair 0')
+  })
+
   test('rejects a list of one class, and no settings', () => {
     expect(() => compareSettings({ settings: [setting('umr-ump', [0.9], [])] })).toThrow(
       'Expected a pair list with genuine and impostor pairs but received 1 genuine and 0 impostor',

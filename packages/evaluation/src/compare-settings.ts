@@ -6,11 +6,12 @@ import { EvaluationError } from './evaluation-error.ts'
 import { type FoldAccuracy, foldAccuracy } from './fold-accuracy.ts'
 import { pairClusters } from './pair-clusters.ts'
 import { type PeopleSplit, splitPeople } from './people-split.ts'
+import type { PreparedScores } from './prepared-scores.ts'
 import { recalibration } from './recalibration.ts'
 import { scoreShift } from './score-shift.ts'
 import type { SettingScores } from './setting-scores.ts'
 import { preparedFrom, scoresWhere, settingScores } from './setting-scores.ts'
-import { settingLabel } from './settings.ts'
+import { type SettingId, settingLabel } from './settings.ts'
 import { sharedPairList } from './shared-pair-list.ts'
 import { thresholdAtFmr } from './threshold-at-fmr.ts'
 
@@ -32,6 +33,13 @@ export interface CompareSettingsInput {
   readonly warnings?: readonly TableWarning[]
 }
 
+/** A comparison table, and the scores that it was measured from. */
+export interface MeasuredSettings {
+  readonly table: ComparisonTable
+  /** Of the settings that scored both classes, failures left out; in the order of the settings. */
+  readonly prepared: ReadonlyMap<SettingId, PreparedScores>
+}
+
 /**
  * Measures all settings of one pair list.
  *
@@ -42,14 +50,23 @@ export interface CompareSettingsInput {
  *   `score-not-finite`, `score-too-large`, `people-missing`, `folds-unusable`
  */
 export function compareSettings(input: CompareSettingsInput): ComparisonTable {
+  return measureSettings(input).table
+}
+
+/** The same, for those who need the sorted scores too. Throws as `compareSettings` does. */
+export function measureSettings(input: CompareSettingsInput): MeasuredSettings {
   const pairs = sharedPairList(input.settings)
-  const taken = input.settings.map((setting) => ({ ...setting, all: settingScores(setting) }))
+  const taken = input.settings.map((setting) => {
+    const all = settingScores(setting)
+    return { setting: setting.setting, all, prepared: preparedFrom(all) }
+  })
   if (input.folds !== undefined) requireFolds(input.folds, input.settings[0]!)
   if (input.people !== undefined) requirePeople(input.people, input.settings[0]!)
-  const unmasked = taken.find(({ setting }) => setting === 'umr-ump')?.all
+  const ofUnmasked = taken.find(({ setting }) => setting === 'umr-ump')
+  const unmasked = ofUnmasked?.all
   const frozen = {
-    fmr100: frozenThreshold(0.01, unmasked, input.frozenThresholds?.fmr100),
-    fmr1000: frozenThreshold(0.001, unmasked, input.frozenThresholds?.fmr1000),
+    fmr100: frozenThreshold(0.01, ofUnmasked?.prepared, input.frozenThresholds?.fmr100),
+    fmr1000: frozenThreshold(0.001, ofUnmasked?.prepared, input.frozenThresholds?.fmr1000),
   }
   const clusters = input.people === undefined ? null : pairClusters(input.people)
   const context: MeasureContext = {
@@ -58,8 +75,8 @@ export function compareSettings(input: CompareSettingsInput): ComparisonTable {
   }
   const split = input.people === undefined ? null : splitPeople(input.people, input.splitSeed ?? 'halves')
   const everythingScored = pairs.scoredInAll.size === pairs.genuine + pairs.impostor
-  const settings = taken.map(({ setting, all }): SettingResult => {
-    const scored = scoreMeasures(all, context)
+  const settings = taken.map(({ setting, all, prepared }): SettingResult => {
+    const scored = scoreMeasures(all, context, prepared)
     return {
       setting,
       label: settingLabel(setting),
@@ -79,7 +96,7 @@ export function compareSettings(input: CompareSettingsInput): ComparisonTable {
       intervals: null,
     }
   })
-  return {
+  const table: ComparisonTable = {
     version: 2,
     pairs: { genuine: pairs.genuine, impostor: pairs.impostor },
     pairsInAllSettings: pairs.scoredInAll.size,
@@ -90,6 +107,8 @@ export function compareSettings(input: CompareSettingsInput): ComparisonTable {
     differences: [],
     warnings: [...(input.warnings ?? [])],
   }
+  const prepared = taken.flatMap(({ setting, prepared }) => (prepared === null ? [] : [[setting, prepared] as const]))
+  return { table, prepared: new Map(prepared) }
 }
 
 /** Pairs of the list by half. */
@@ -122,10 +141,13 @@ function accuracyOf({ genuine, impostor }: SettingScores, folds: readonly number
     : null
 }
 
-/** @param given undefined when the caller passed no thresholds, null when the other run had none */
+/**
+ * @param unmasked undefined when there is no UMR-UMP, null when it did not score both classes
+ * @param given undefined when the caller passed no thresholds, null when the other run had none
+ */
 function frozenThreshold(
   targetFmr: number,
-  unmasked: SettingScores | undefined,
+  unmasked: PreparedScores | null | undefined,
   given: number | null | undefined,
 ): FrozenThreshold {
   if (given !== undefined) {
@@ -145,9 +167,8 @@ function frozenThreshold(
     reason,
   })
   if (unmasked === undefined) return none('no-umr-ump')
-  const scores = preparedFrom(unmasked)
-  if (scores === null) return none('umr-ump-without-scores')
-  const answer = thresholdAtFmr(scores, targetFmr)
+  if (unmasked === null) return none('umr-ump-without-scores')
+  const answer = thresholdAtFmr(unmasked, targetFmr)
   return answer.supported
     ? { targetFmr, threshold: answer.threshold, source: 'umr-ump', reason: null }
     : none('too-few-impostors')

@@ -25,13 +25,20 @@ export interface MeasureContext {
   readonly clusters: PairClusters | null
 }
 
-/** Everything over scored comparisons only. */
-export function scoreMeasures(setting: SettingScores, context: MeasureContext): ScoreMeasures {
-  const scores = preparedFrom(setting)
+/**
+ * Everything over scored comparisons only.
+ *
+ * @param scores those of the setting, sorted; null when a class has none
+ */
+export function scoreMeasures(
+  setting: SettingScores,
+  context: MeasureContext,
+  scores: PreparedScores | null = preparedFrom(setting),
+): ScoreMeasures {
   const separation = scores === null ? null : classSeparation(scores)
   return {
-    genuine: classSummary(setting.genuine.scores),
-    impostor: classSummary(setting.impostor.scores),
+    genuine: classSummary(scores?.genuine ?? Float64Array.from(setting.genuine.scores).sort()),
+    impostor: classSummary(scores?.impostor ?? Float64Array.from(setting.impostor.scores).sort()),
     dPrime: separation?.dPrime ?? null,
     fisherRatio: separation?.fisherRatio ?? null,
     auc: scores === null ? null : rocAuc(scores),
@@ -51,10 +58,10 @@ export function errorRatesWithFailures(setting: SettingScores, context: MeasureC
   return errorRates(scores, setting, context)
 }
 
-function classSummary(scores: readonly number[]): ScoreMeasures['genuine'] {
-  const moments = scoreMoments(Float64Array.from(scores).sort())
+function classSummary(ascending: Float64Array): ScoreMeasures['genuine'] {
+  const moments = scoreMoments(ascending)
   return {
-    count: scores.length,
+    count: ascending.length,
     mean: moments?.mean ?? null,
     standardDeviation: moments?.standardDeviation ?? null,
   }
@@ -93,17 +100,17 @@ export function pointMeter(
   clusters: PairClusters | null,
 ): (threshold: number) => TableOperatingPoint {
   const { genuine, impostor, failed } = setting
-  const genuinePairs = Int32Array.from(genuine.pairIndices.concat(failed.genuine))
-  const impostorPairs = Int32Array.from(impostor.pairIndices.concat(failed.impostor))
+  const pairsOf = (side: 'genuine' | 'impostor') => Int32Array.from(setting[side].pairIndices.concat(failed[side]))
+  const pairs = clusters === null ? null : { clusters, genuine: pairsOf('genuine'), impostor: pairsOf('impostor') }
   const intervals = (threshold: number) => {
-    if (clusters === null) return { fmrInterval: null, fnmrInterval: null }
-    const falseMatch = new Uint8Array(impostorPairs.length)
+    if (pairs === null) return { fmrInterval: null, fnmrInterval: null }
+    const falseMatch = new Uint8Array(pairs.impostor.length)
     for (const [i, score] of impostor.scores.entries()) falseMatch[i] = Number(score >= threshold)
-    const falseNonMatch = new Uint8Array(genuinePairs.length).fill(1, genuine.scores.length)
+    const falseNonMatch = new Uint8Array(pairs.genuine.length).fill(1, genuine.scores.length)
     for (const [i, score] of genuine.scores.entries()) falseNonMatch[i] = Number(score < threshold)
     return {
-      fmrInterval: clusteredInterval({ pairIndices: impostorPairs, isError: falseMatch }, clusters),
-      fnmrInterval: clusteredInterval({ pairIndices: genuinePairs, isError: falseNonMatch }, clusters),
+      fmrInterval: clusteredInterval({ pairIndices: pairs.impostor, isError: falseMatch }, pairs.clusters),
+      fnmrInterval: clusteredInterval({ pairIndices: pairs.genuine, isError: falseNonMatch }, pairs.clusters),
     }
   }
   return (threshold) => ({

@@ -1,13 +1,11 @@
 import type { PairProtocol } from '@maskmirror/datasets'
 import {
-  type ComparisonOutcome,
   certaintyInput,
-  compareSettings,
   downsampleCurve,
   errorCurve,
   type FrozenThresholds,
+  measureSettings,
   type PairAttribute,
-  prepareScores,
   type SettingId,
   scoreHistogram,
   scoreRange,
@@ -46,7 +44,7 @@ export async function summariseScores(
   const settings = comparisonsOf({ pairs: protocol.pairs, scores })
   const people = peopleOfPairs(protocol)
   const folds = foldsOf(protocol)
-  const measured = compareSettings({
+  const { table: measured, prepared } = measureSettings({
     settings,
     people,
     splitSeed: String(seed),
@@ -58,23 +56,16 @@ export async function summariseScores(
   const table = tableWithCertainty(measured, certainty)
   const { fmr100, fmr1000 } = table.frozen
   const frozen = { fmr100: fmr100.threshold, fmr1000: fmr1000.threshold }
-  const prepared = [...scores].flatMap(([setting, outcomes]) => {
-    const genuine = scoredOf(protocol, outcomes, true)
-    const impostor = scoredOf(protocol, outcomes, false)
-    return genuine.length === 0 || impostor.length === 0
-      ? []
-      : [{ setting, scores: prepareScores({ genuine, impostor }) }]
-  })
-  const range = prepared.length === 0 ? null : scoreRange(prepared.map((entry) => entry.scores))
+  const range = prepared.size === 0 ? null : scoreRange([...prepared.values()])
   return {
     table,
-    curves: prepared.map(({ setting, scores }) => ({
+    curves: [...prepared].map(([setting, scores]) => ({
       setting,
       curve: downsampleCurve(errorCurve(scores), curvePoints),
       band: certainty.settings.find(({ id }) => id === setting)!.scored.band,
     })),
-    histograms: prepared.map(
-      ({ setting, scores }): { setting: SettingId; histogram: RunResult['histograms'][number]['histogram'] } => ({
+    histograms: [...prepared].map(
+      ([setting, scores]): { setting: SettingId; histogram: RunResult['histograms'][number]['histogram'] } => ({
         setting,
         histogram: scoreHistogram(scores, { range: range! }),
       }),
@@ -91,8 +82,4 @@ function foldsOf({ pairs }: PairProtocol): number[] | null {
   const complete = new Set(pairs.map(({ fold, genuine }) => `${fold} ${genuine}`)).size === 2 * count
   const last = folds.reduce((most, fold) => Math.max(most, fold), -1)
   return folds.length === pairs.length && count > 1 && complete && last === count - 1 ? folds : null
-}
-
-function scoredOf(protocol: PairProtocol, outcomes: readonly ComparisonOutcome[], genuine: boolean): number[] {
-  return outcomes.flatMap((outcome, i) => (outcome.ok && protocol.pairs[i]!.genuine === genuine ? [outcome.score] : []))
 }

@@ -1,10 +1,10 @@
-import { compareSettings } from '#compare-settings.ts'
+import { measureSettings } from '#compare-settings.ts'
 import type { ComparisonTable } from '#comparison-table.ts'
 import { downsampleCurve } from '#downsample-curve.ts'
 import type { ErrorCurve } from '#error-curve.ts'
 import { errorCurve } from '#error-curve.ts'
 import type { FrozenThresholds } from '#error-rate-measures.ts'
-import { type PreparedScores, prepareScores } from '#prepared-scores.ts'
+import type { PreparedScores } from '#prepared-scores.ts'
 import { type ScoreHistogram, scoreHistogram, scoreRange } from '#score-histogram.ts'
 import type { SettingId } from '#settings.ts'
 import { checkScoreSets } from './check-score-sets.ts'
@@ -38,7 +38,7 @@ export function evaluateScoreSets(
 ): EvaluatedScoreSets {
   const people = sets.find((set) => set.people !== null)?.people
   const folds = sets.find((set) => set.folds !== null)?.folds
-  const table = compareSettings({
+  const { table, prepared } = measureSettings({
     settings: sets.map(({ setting, scores, genuine }) => ({
       setting,
       comparisons: Array.from(scores, (score, pairIndex) => ({
@@ -60,7 +60,6 @@ export function evaluateScoreSets(
           })),
         }),
   })
-  const prepared = new Map(sets.map((set) => [set.setting, preparedOf(set)]))
   const range = scoreRange([...prepared.values()])
   return {
     table,
@@ -71,11 +70,4 @@ export function evaluateScoreSets(
     histograms: [...prepared].map(([setting, scores]) => ({ setting, histogram: scoreHistogram(scores, { range }) })),
     prepared,
   }
-}
-
-function preparedOf({ scores, genuine }: ScoreSet): PreparedScores {
-  return prepareScores({
-    genuine: scores.filter((_, row) => genuine[row] === 1),
-    impostor: scores.filter((_, row) => genuine[row] === 0),
-  })
 }
