@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 /** A server on this machine that goes away at the end of the block; `requests` are in their order. */
 export async function serveFiles(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<AsyncDisposable & { readonly address: string; readonly requests: IncomingMessage[] }> {
+): Promise<
+  AsyncDisposable & { readonly address: string; readonly requests: IncomingMessage[]; breakConnections(): void }
+> {
   const requests: IncomingMessage[] = []
   const server = createServer((request, response) => {
     requests.push(request)
@@ -14,6 +16,7 @@ export async function serveFiles(
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    breakConnections: () => server.closeAllConnections(),
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         server.closeAllConnections()
@@ -22,10 +25,14 @@ export async function serveFiles(
   }
 }
 
-/** Answers like a file server: whole, or the rest of the same version where a range is asked for. */
+/**
+ * Answers like a file server: whole, or the rest of the same version where a range is asked for.
+ *
+ * @param options.stopAfter bytes after which nothing more comes, as before a connection breaks
+ */
 export function answerFile(
   content: Buffer,
-  { etag, breakAfter }: { etag: string | null; breakAfter?: number },
+  { etag, stopAfter }: { etag: string | null; stopAfter?: number },
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
@@ -40,7 +47,7 @@ export function answerFile(
       ...(etag === null ? {} : { etag }),
       ...(isRest ? { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` } : {}),
     })
-    if (breakAfter === undefined) response.end(body)
-    else response.write(body.subarray(0, breakAfter), () => setTimeout(() => response.destroy(), 30))
+    if (stopAfter === undefined) response.end(body)
+    else response.write(body.subarray(0, stopAfter))
   }
 }

@@ -112,7 +112,10 @@ describe('what is no file', () => {
     { name: 'pipe', type: 'fifo' },
   ] as const)('$type in a tar', async (member) => {
     const attack = [member, { name: `${member.name}/passwd`, content: 'x' }]
-    await expect(tar(attack)).rejects.toMatchObject({ code: 'hostile-archive', message: /is a link or a device/ })
+    await expect(tar(attack)).rejects.toMatchObject({
+      code: 'hostile-archive',
+      message: expect.stringMatching(/is a link or a device/),
+    })
   })
 
   test.each([0o120777, 0o020644, 0o010644])('mode %o in a zip', async (mode) => {
@@ -134,13 +137,13 @@ describe('too much', () => {
   const limits = { maxEntries: 3, maxBytes: 100_000, maxRatio: 5, freeBytes: 1000 }
   test('entries', async () => {
     const many = ['1.jpg', '2.jpg', '3.jpg', '4.jpg'].map((name) => ({ name }))
-    await expect(zip(many, limits)).rejects.toMatchObject({ message: /at most 3 entries/ })
-    await expect(tar(many, limits)).rejects.toMatchObject({ message: /at most 3 entries/ })
+    await expect(zip(many, limits)).rejects.toMatchObject({ message: expect.stringMatching(/at most 3 entries/) })
+    await expect(tar(many, limits)).rejects.toMatchObject({ message: expect.stringMatching(/at most 3 entries/) })
   })
 
   test('a bomb, by ratio', async () => {
     const bomb = 'a'.repeat(90_000)
-    const failure = { code: 'hostile-archive', message: /at most 5 times its own size/ }
+    const failure = { code: 'hostile-archive', message: expect.stringMatching(/at most 5 times its own size/) }
     await expect(zip([{ name: 'a', content: bomb, isDeflated: true }], limits)).rejects.toMatchObject(failure)
     const bytes = gzipSync(await tarOf([{ name: 'a', content: bomb }]))
     await expect(unpacked(bytes, { kind: 'tar.gz', limits })).rejects.toMatchObject(failure)
@@ -148,7 +151,9 @@ describe('too much', () => {
 
   test('all together', async () => {
     const member = (name: string) => ({ name, content: 'a'.repeat(60_000) })
-    await expect(zip([member('1'), member('2')], limits)).rejects.toMatchObject({ message: /at most 100000 bytes/ })
+    await expect(zip([member('1'), member('2')], limits)).rejects.toMatchObject({
+      message: expect.stringMatching(/at most 100000 bytes/),
+    })
   })
 })
 

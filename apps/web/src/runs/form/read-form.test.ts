@@ -60,6 +60,8 @@ const request: RunDetail['request'] = {
   maxImpostor: 10000,
   seed: 1,
   thresholdsFrom: null,
+  split: null,
+  exclude: null,
 }
 
 describe('readForm', () => {
