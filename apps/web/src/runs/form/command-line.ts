@@ -12,6 +12,9 @@ export function commandLine(request: RunRequestInput): string {
     ['--max-impostor', request.maxImpostor, maxImpostor.defaultValue],
     ['--seed', request.seed, seed.defaultValue],
     ['--thresholds-from', request.thresholdsFrom, ''],
+    ['--split', request.split?.list, ''],
+    ['--part', request.split?.part, ''],
+    ['--exclude', request.exclude, ''],
   ]
   return [
     'npx maskmirror evaluate',

@@ -66,7 +66,8 @@ const request: RunDetail['request'] = {
 
 describe('readForm', () => {
   test('a right form is a request', () => {
-    expect(readForm(values, known)).toEqual({ request, errors: null })
+    const { split: _split, exclude: _exclude, ...asked } = request // the form has no fields for lists
+    expect(readForm(values, known)).toEqual({ request: asked, errors: null })
   })
 
   test.each<[Partial<FormValues>, keyof FormValues, RegExp]>([
@@ -101,5 +102,9 @@ test('the command has the options that differ from the defaults', () => {
   )
   expect(commandLine({ ...request, seed: 7, thresholdsFrom: 'demo-lbp-1' })).toMatch(
     /--seed 7 \\\n {2}--thresholds-from demo-lbp-1$/,
+  )
+  const lists = { split: { list: 'split.csv', part: 'test' }, exclude: 'reviewed.csv' }
+  expect(commandLine({ ...request, ...lists })).toMatch(
+    /--split split\.csv \\\n {2}--part test \\\n {2}--exclude reviewed\.csv$/,
   )
 })
