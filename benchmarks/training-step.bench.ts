@@ -3,8 +3,8 @@ import type { Benchmark } from './benchmark.ts'
 import { median } from './measurement.ts'
 
 const cases = [
-  { backbone: 'tiny', batch: 4, side: 112, rounds: 3 },
-  { backbone: 'iresnet18', batch: 1, side: 48, rounds: 1 },
+  { backbone: 'tiny', batch: 2, side: 112, rounds: 2 },
+  { backbone: 'iresnet18', batch: 1, side: 32, rounds: 1 },
 ] as const
 
 export const benchmark: Benchmark = {

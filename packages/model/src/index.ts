@@ -1,6 +1,4 @@
-export type { BackendName } from './backend/backend-name.ts'
 export { backendNames } from './backend/backend-name.ts'
-export type { Backend } from './backend/open-backend.ts'
 export { openBackend } from './backend/open-backend.ts'
 export { readTrainFile } from './config/read-train-file.ts'
 export type { TrainFile } from './config/train-file.ts'
