@@ -76,7 +76,9 @@ const hasModels =
     'face_landmarker.task',
   ].every((file) => existsSync(join(models, file)))
 
-describe.skipIf(!hasModels)(`maskmirror faces${hasModels ? '' : ' (skipped: needs ../shared/models)'}`, () => {
+const title = `maskmirror faces${hasModels ? '' : ' (skipped: needs ../shared/models)'}`
+
+describe.skipIf(!hasModels)(title, { timeout: 240_000 }, () => {
   const env = { MASKMIRROR_MODELS: models ?? '' }
   const { photos } = openGeneratedDataset({ seed: 'faces', people: 200, picturesPerPerson: 1, split: 'test' })
   const load = (i: number) => photos[i]!.load()
