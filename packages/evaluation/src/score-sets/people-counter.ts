@@ -16,8 +16,8 @@ export interface PeopleCounter {
 
 /**
  * Which couple of people a pair belongs to is not kept: each impostor pair counts as a couple of its own, so that what a couple's pairs have
- * in common is in the variance twice. The intervals are at most wider for it; in files of all pairs by about 1 %, as nearly all of the
- * variance is that of people.
+ * in common is in the variance twice. The intervals are at most wider for it; hardly so in files of all pairs, where nearly all of
+ * the variance is that of people.
  *
  * @param people number of people, who are numbered from 0
  */
