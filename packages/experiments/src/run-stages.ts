@@ -17,7 +17,7 @@ import type { StageContext } from './stages/run-shards.ts'
 import { decodeTreated, pairsPerShard, runTreatmentStage, type TreatedScore } from './stages/treatment-stage.ts'
 
 /** Changes when a stage computes something else from the same input, so that old artefacts are not taken for new ones. */
-const stageVersion = 3
+const stageVersion = 4
 
 /** What is run. */
 export interface StagePlan {

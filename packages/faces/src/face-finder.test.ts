@@ -61,6 +61,9 @@ describe('createFaceFinder', () => {
     })
     expect(found.ok && found.value.disagreement).toBeCloseTo(0.1, 3)
     expect(found.ok && found.value.landmarks68).toEqual(ibug68FromMediapipe478(meshAt(eyes / 10)))
+    // in the middle between the detector's points and the mesh's, a tenth of the eye distance apart
+    const [x = 0] = found.ok ? found.value.alignmentPoints.points : []
+    expect(Math.abs(x - detection.points5.points[0]!)).toBeCloseTo(eyes / 20, 2)
     // and once more from the crop that the mesh asks for, which changes nothing
     expect(widths.length).toBe(2)
   })
@@ -84,7 +87,11 @@ describe('createFaceFinder', () => {
       ok: true,
       value: mesh
         ? { landmarkMethod: 'mesh', landmarks68: ibug68FromMediapipe478(meshAt(shift, height)) }
-        : { landmarkMethod: 'five-point-template', landmarks68: templateLandmarks(arcfaceTemplate) },
+        : {
+            landmarkMethod: 'five-point-template',
+            landmarks68: templateLandmarks(arcfaceTemplate),
+            alignmentPoints: arcfaceTemplate,
+          },
     })
   })
 

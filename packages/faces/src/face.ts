@@ -14,8 +14,10 @@ export interface Face {
   readonly score: number
   /** How many faces the detector saw; the policy chose this one. */
   readonly facesInPhoto: number
-  /** `arcface5`, pixels of the photo. */
+  /** The detector's `arcface5`, pixels of the photo. */
   readonly points5: Landmarks
+  /** `arcface5` by which the face is aligned, pixels of the photo: see createFaceFinder. */
+  readonly alignmentPoints: Landmarks
   /** `mediapipe478`, pixels of the photo, also where it was not used. */
   readonly mesh: Landmarks
   /** How much farther from the camera than the head's middle each point of the mesh lies, pixels of the photo. */

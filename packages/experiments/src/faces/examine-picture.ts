@@ -82,10 +82,10 @@ async function describeFace(
   { size, crops: format, quality }: FacesOptions,
   target: { path: string; name: string } | null,
 ): Promise<Failure | FaceFacts> {
-  const { box, points5, landmarks68, pose } = face
+  const { box, points5, alignmentPoints, landmarks68, pose } = face
   const mask = await masks.decide(image, face)
-  const { crop, toCrop } = alignFace(image, points5, { size })
-  const judged = size === judgedSide ? crop : alignFace(image, points5, { size: judgedSide }).crop
+  const { crop, toCrop } = alignFace(image, alignmentPoints, { size })
+  const judged = size === judgedSide ? crop : alignFace(image, alignmentPoints, { size: judgedSide }).crop
   let written: FaceFacts['crop'] = null
   if (target !== null && format !== null) {
     const extension = format === 'png' ? '.png' : '.jpg'

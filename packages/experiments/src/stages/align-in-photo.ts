@@ -23,10 +23,10 @@ export async function alignInPhoto(
   }
   const found = await source.finder.find(image)
   if (!found.ok) return found
-  const { points5, landmarks68, score, facesInPhoto, landmarkMethod } = found.value
+  const { alignmentPoints, landmarks68, score, facesInPhoto, landmarkMethod } = found.value
   const faces = facesInPhoto === 1 ? '1 face' : `1 of ${facesInPhoto} faces`
   const detail = `${faces}, score ${score.toFixed(2)}, landmarks by ${landmarkMethod}`
-  return succeeded(cut(image, { arcface5: points5, ibug68: landmarks68 }, { detectorScore: score, detail }))
+  return succeeded(cut(image, { arcface5: alignmentPoints, ibug68: landmarks68 }, { detectorScore: score, detail }))
 }
 
 function cut(
