@@ -97,7 +97,8 @@ async function timeStages(kit: Kit, photos: readonly string[]) {
   let start = 0
   const lap = (name: string) => {
     const now = performance.now()
-    ;(times[name] ??= []).push(now - start)
+    times[name] ??= []
+    times[name].push(now - start)
     start = performance.now()
   }
   for (const file of photos.slice(0, staged)) {

@@ -29,7 +29,10 @@ test('a full disk is told from anything else, and the pool goes on', async () =>
     return task
   })
   await expect(pool.run(1)).rejects.toMatchObject({ code: 'unwritable-output' })
-  await expect(pool.run(2)).rejects.toMatchObject({ code: 'worker-ended', message: expect.stringMatching(/the model cannot be run/) })
+  await expect(pool.run(2)).rejects.toMatchObject({
+    code: 'worker-ended',
+    message: expect.stringMatching(/the model cannot be run/),
+  })
   expect(await pool.run(3)).toBe(3)
 })
 
