@@ -18,15 +18,6 @@ export async function encodeJpeg(image: Image, quality: number): Promise<Buffer>
   return rawInput(image).jpeg({ quality }).toBuffer()
 }
 
-/**
- * @param quality whole number in 1..100
- * @throws ImagingError `bad-quality`
- */
-export async function encodeWebp(image: Image, quality: number): Promise<Buffer> {
-  checkQuality(quality)
-  return rawInput(image).webp({ quality }).toBuffer()
-}
-
 /** @throws ImagingError `bad-quality` unless it is a whole number in 1..100 */
 export function checkQuality(quality: number): void {
   if (Number.isInteger(quality) && quality >= 1 && quality <= 100) return

@@ -1,7 +1,7 @@
 export { setCodecThreads } from './codec-threads.ts'
 export { decodeImage, decodePicture, defaultDecodeLimits } from './decode.ts'
 export { decodeRaw } from './decode-raw.ts'
-export { encodeJpeg, encodePng, encodeWebp } from './encode.ts'
+export { encodeJpeg, encodePng } from './encode.ts'
 export { encodeAs } from './encode-as.ts'
 export type { DecodeLimits } from './open-picture.ts'
 export type { PictureFormat, PictureHeader } from './picture-header.ts'

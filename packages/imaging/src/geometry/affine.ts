@@ -22,13 +22,6 @@ export function applyAffine(map: Affine, points: ArrayLike<number>): Float32Arra
   return result
 }
 
-/** The map that does `first`, then `second`. */
-export function composeAffine(second: Affine, first: Affine): Affine {
-  const [a, b, c, d, e, f] = second
-  const [g, h, i, j, k, l] = first
-  return [a * g + b * j, a * h + b * k, a * i + b * l + c, d * g + e * j, d * h + e * k, d * i + e * l + f]
-}
-
 /** @throws ImagingError `degenerate-points` when the map flattens the plane */
 export function invertAffine(map: Affine): Affine {
   const [a, b, c, d, e, f] = map
@@ -42,15 +35,4 @@ export function invertAffine(map: Affine): Affine {
   }
   const s = 1 / determinant
   return [e * s, -b * s, (b * f - e * c) * s, -d * s, a * s, (d * c - a * f) * s]
-}
-
-/**
- * Rotation about a point.
- *
- * @param angleRad positive turns the x axis towards the y axis: clockwise on the screen
- */
-export function rotationAbout(x: number, y: number, angleRad: number): Affine {
-  const cos = Math.cos(angleRad)
-  const sin = Math.sin(angleRad)
-  return [cos, -sin, x - cos * x + sin * y, sin, cos, y - sin * x - cos * y]
 }

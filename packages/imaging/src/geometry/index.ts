@@ -1,5 +1,5 @@
 export type { Affine } from './affine.ts'
-export { applyAffine, composeAffine, invertAffine, rotationAbout } from './affine.ts'
+export { applyAffine, invertAffine } from './affine.ts'
 export type { Homography } from './homography.ts'
 export { applyHomography, homographyFromPoints, invertHomography } from './homography.ts'
 export { similarityFromPoints } from './similarity.ts'
