@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  classSeparation,
-  equalErrorRate,
-  errorCurve,
-  fmrAt,
-  fnmrAt,
-  rocAuc,
-  thresholdAtFmr,
-  zeroFmr,
-} from '../src/index.ts'
+import { equalErrorRate, errorCurve, fmrAt, fnmrAt, rocAuc, thresholdAtFmr, zeroFmr } from '../src/index.ts'
 import { nextDouble } from '../src/next-double.ts'
+import { classSeparation } from '../src/score-moments.ts'
 import { oracleScoreSets } from './oracle-score-sets.ts'
 import { needsOracles, oracles, readJson } from './shared-oracles.ts'
 

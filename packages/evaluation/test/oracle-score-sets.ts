@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type PreparedScores, prepareScores } from '../src/index.ts'
+import { prepareScores } from '../src/index.ts'
+import type { PreparedScores } from '../src/prepared-scores.ts'
 import { oracles, readCsv, readFloat32Rows, readJson, readNumbers } from './shared-oracles.ts'
 
 /** Scores of two classes with what other programs made of them; every set that the folder holds. */

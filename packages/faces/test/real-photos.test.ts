@@ -18,10 +18,10 @@ import {
   chooseFace,
   createFaceFinder,
   type Face,
-  meanShape68,
   openFaceDetector,
   openLandmarker,
 } from '#index.ts'
+import { meanShape68 } from '#landmarks/mean-shape.ts'
 import { sharedFolder } from './shared-folder.ts'
 
 const shared = sharedFolder ?? ''

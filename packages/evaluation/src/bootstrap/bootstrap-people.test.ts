@@ -1,6 +1,7 @@
 import { createRng } from '@maskmirror/core'
 import { describe, expect, test } from 'vitest'
-import { equalErrorRate, operatingPointAt, prepareScores, rocAuc, thresholdAtFmr } from '#index.ts'
+import { operatingPointAt } from '#error-rates.ts'
+import { equalErrorRate, prepareScores, rocAuc, thresholdAtFmr } from '#index.ts'
 import type { BootstrapInput } from './bootstrap-input.ts'
 import { bootstrapPeople } from './bootstrap-people.ts'
 import { CertaintySchema } from './certainty.ts'

@@ -1,10 +1,6 @@
 export type { BootstrapInput } from './bootstrap-input.ts'
 export { bootstrapPeople } from './bootstrap-people.ts'
-export type {
-  Certainty,
-  CurveBand,
-  SettingMeasures,
-} from './certainty.ts'
+export type { Certainty, CurveBand } from './certainty.ts'
 export { CurveBandSchema } from './certainty.ts'
 export type { ResampledRows } from './column-estimates.ts'
 export { rowLayout } from './column-measures.ts'

@@ -1,3 +1,3 @@
 export { decodeOnnx } from './decode-onnx.ts'
-export type { OnnxAttribute, OnnxConstant, OnnxGraph, OnnxNode, OnnxValue } from './encode-onnx.ts'
+export type { OnnxAttribute, OnnxConstant, OnnxGraph, OnnxNode } from './encode-onnx.ts'
 export { encodeOnnx } from './encode-onnx.ts'
