@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { DatasetError } from '#error.ts'
+import { readingFrom } from '#reading-from.ts'
 
 /** Large enough that a disk reads in one go, small enough to be nothing beside a decoded picture. Our choice. */
 const windowForAll = 1024 * 1024
@@ -32,7 +33,7 @@ export interface FileCursor extends AsyncDisposable {
  * @throws DatasetError `unreadable-photo` when it cannot be opened
  */
 export async function openFileCursor(path: string, file: string, windowBytes = windowForAll): Promise<FileCursor> {
-  const handle = await unreadable(path, () => open(path))
+  const handle = await readingFrom(path, 'unreadable-photo', () => open(path))
   const { size } = await handle.stat()
   let offset = 0
   let window: Buffer = Buffer.alloc(0)
@@ -53,7 +54,7 @@ export async function openFileCursor(path: string, file: string, windowBytes = w
       const inWindow = offset - windowStart
       if (inWindow < 0 || inWindow + count > window.length) {
         windowStart = offset
-        window = await unreadable(path, () =>
+        window = await readingFrom(path, 'unreadable-photo', () =>
           readAt(handle, offset, Math.min(Math.max(count, windowBytes), size - offset)),
         )
         if (window.length < count) {
@@ -82,17 +83,4 @@ async function readAt(handle: FileHandle, position: number, length: number): Pro
     filled += bytesRead
   }
   return buffer.subarray(0, filled)
-}
-
-async function unreadable<Value>(path: string, read: () => Promise<Value>): Promise<Value> {
-  try {
-    return await read()
-  } catch (cause) {
-    throw new DatasetError({
-      code: 'unreadable-photo',
-      message: `Expected to read ${path} but ${cause instanceof Error ? cause.message : String(cause)}`,
-      details: { path },
-      cause,
-    })
-  }
 }

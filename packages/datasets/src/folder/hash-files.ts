@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { mapAtOnce } from '#map-at-once.ts'
 import { readPhotoFile } from './read-photo-file.ts'
 
 /** Enough to keep the disk busy while one core hashes. */
@@ -9,18 +10,10 @@ const readsAtOnce = 16
  *
  * @throws DatasetError `unreadable-photo` or `file-too-large`, or the signal's reason
  */
-export async function hashFiles(paths: readonly string[], signal?: AbortSignal): Promise<string[]> {
-  const hashes = new Array<string>(paths.length)
-  let next = 0
-  const work = async () => {
-    while (next < paths.length) {
-      signal?.throwIfAborted()
-      const index = next++
-      hashes[index] = createHash('sha256')
-        .update(await readPhotoFile(paths[index]!))
-        .digest('hex')
-    }
-  }
-  await Promise.all(Array.from({ length: readsAtOnce }, work))
-  return hashes
+export function hashFiles(paths: readonly string[], signal?: AbortSignal): Promise<string[]> {
+  const hash = async (path: string) =>
+    createHash('sha256')
+      .update(await readPhotoFile(path))
+      .digest('hex')
+  return mapAtOnce(paths, readsAtOnce, hash, signal)
 }

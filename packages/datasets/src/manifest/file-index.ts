@@ -6,6 +6,8 @@ import { sha256OfFile } from '#archive/check-file.ts'
 import { byCodeUnit } from '#code-unit-order.ts'
 import { diskError } from '#disk-error.ts'
 import { DatasetError } from '#error.ts'
+import { mapAtOnce } from '#map-at-once.ts'
+import { readingFrom } from '#reading-from.ts'
 
 /** SHA-256 of every file of a set, by its posix path inside the set. */
 export type FileIndex = ReadonlyMap<string, string>
@@ -35,23 +37,18 @@ const readsAtOnce = 8
  */
 export async function hashTree(root: string, options: HashOptions): Promise<FileIndex> {
   const { signal, onProgress, clockMs } = options
-  const isFile = await reading(root, () => stat(root).then((stats) => stats.isFile()))
+  const isFile = await readingFrom(root, 'folder-unreadable', () => stat(root).then((stats) => stats.isFile()))
   const files = isFile ? [basename(root)] : await listFiles(root)
   const top = isFile ? dirname(root) : root
   const meter = createProgressMeter('hash files', files.length, onProgress, clockMs)
   meter.skip(0)
-  const hashes = new Array<string>(files.length)
-  let next = 0
-  const work = async () => {
-    while (next < files.length) {
-      signal?.throwIfAborted()
-      const index = next++
-      const path = join(top, files[index]!)
-      hashes[index] = await reading(path, () => sha256OfFile(path))
-      meter.advance(1)
-    }
+  const hash = async (file: string) => {
+    const path = join(top, file)
+    const sha256 = await readingFrom(path, 'folder-unreadable', () => sha256OfFile(path))
+    meter.advance(1)
+    return sha256
   }
-  await Promise.all(Array.from({ length: readsAtOnce }, work))
+  const hashes = await mapAtOnce(files, readsAtOnce, hash, signal)
   return new Map(files.map((file, i) => [file, hashes[i]!]))
 }
 
@@ -125,7 +122,9 @@ export function compareIndexes(then: FileIndex, now: FileIndex): IndexDifference
 async function listFiles(root: string): Promise<string[]> {
   const files: string[] = []
   const walk = async (folder: string): Promise<void> => {
-    for (const entry of await reading(folder, () => readdir(folder, { withFileTypes: true }))) {
+    for (const entry of await readingFrom(folder, 'folder-unreadable', () =>
+      readdir(folder, { withFileTypes: true }),
+    )) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) await walk(path)
       else if (await isFileOrLinkToOne(path, entry)) files.push(relative(root, path).split(sep).join('/'))
@@ -141,19 +140,6 @@ async function isFileOrLinkToOne(path: string, entry: Dirent): Promise<boolean> 
     (stats) => stats.isFile(),
     () => false, // it leads nowhere
   )
-}
-
-async function reading<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work()
-  } catch (cause) {
-    throw new DatasetError({
-      code: 'folder-unreadable',
-      message: `Expected to read ${path} but ${cause instanceof Error ? cause.message : String(cause)}`,
-      details: { path },
-      cause,
-    })
-  }
 }
 
 function escaped(file: string): string {

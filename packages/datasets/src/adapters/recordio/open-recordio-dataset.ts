@@ -8,6 +8,7 @@ import type { PhotoLabel } from '#folder/photo-label.ts'
 import { readList } from '#folder/read-list.ts'
 import { openFileCursor, windowForOne } from '../file-cursor.ts'
 import { labelsBeside } from '../labels-beside.ts'
+import { loadPackedPicture } from '../load-packed-picture.ts'
 import type { OpenOptions } from '../open-options.ts'
 import { pictureEnding } from '../picture-ending.ts'
 import { parseIndex } from './parse-index.ts'
@@ -45,6 +46,8 @@ export async function openRecordioDataset(path: string, options: OpenOptions = {
   const list = await textBeside(`${stem}.lst`)
   const names =
     list === null ? null : namesOf(parseList(list, `${basename(stem)}.lst`), pictures, `${basename(stem)}.lst`)
+  const load = (offset: number) =>
+    loadPackedPicture(path, offset, windowForOne, async (cursor) => (await readRecord(cursor)).picture)
   const found = pictures.map((picture) => {
     const name = names?.get(picture.key)
     const person = name?.folder ?? String(picture.label)
@@ -54,7 +57,7 @@ export async function openRecordioDataset(path: string, options: OpenOptions = {
   const labels = await labelsBeside(stem, new Set(found.map(({ id }) => id)))
   const photos = found.map(
     ({ id, label, offset, sha256 }): HashedPhoto => ({
-      photo: { id, ...(labels?.get(id) ?? label), load: () => readPicture(path, file, offset), landmarks: null },
+      photo: { id, ...(labels?.get(id) ?? label), load: () => load(offset), landmarks: null },
       sha256,
     }),
   )
@@ -201,21 +204,6 @@ function namesOf(
     })
   }
   return names
-}
-
-async function readPicture(path: string, file: string, offset: number): Promise<Uint8Array> {
-  try {
-    await using cursor = await openFileCursor(path, file, windowForOne)
-    cursor.seek(offset)
-    return (await readRecord(cursor)).picture
-  } catch (cause) {
-    throw new DatasetError({
-      code: 'unreadable-photo',
-      message: `Expected to read the photo at byte ${offset} of ${path} but ${cause instanceof Error ? cause.message : String(cause)}`,
-      details: { path, offset },
-      cause,
-    })
-  }
 }
 
 async function textBeside(path: string): Promise<string | null> {

@@ -1,9 +1,8 @@
 import { basename } from 'node:path'
 import type { Dataset, PhotoPair } from '#dataset.ts'
-import { DatasetError } from '#error.ts'
 import { assembleDataset, type HashedPhoto } from '#folder/assemble-dataset.ts'
-import { openFileCursor } from '../file-cursor.ts'
 import { labelsBeside } from '../labels-beside.ts'
+import { loadPackedPicture } from '../load-packed-picture.ts'
 import type { OpenOptions } from '../open-options.ts'
 import { inferPeople } from './infer-people.ts'
 import { type ReadPack, readPack } from './read-pack.ts'
@@ -27,10 +26,12 @@ export async function openVerificationPack(path: string, options: OpenOptions = 
   const inferred = inferPeople(photos.length, listed)
   const stem = path.replace(/\.bin$/i, '')
   const labels = await labelsBeside(stem, new Set(ids))
+  const load = (offset: number, length: number) =>
+    loadPackedPicture(path, offset, length, (cursor) => cursor.take(length, 'a picture'))
   const hashed = photos.map(({ offset, length, sha256 }, photo): HashedPhoto => {
     const id = ids[photo]!
     const label = labels?.get(id) ?? { person: `person-${ids[inferred[photo]!]!.replace(/\..*/, '')}`, masked: false }
-    return { photo: { id, ...label, load: () => readSlice(path, offset, length), landmarks: null }, sha256 }
+    return { photo: { id, ...label, load: () => load(offset, length), landmarks: null }, sha256 }
   })
   const personOf = hashed.map(({ photo }) => photo.person)
   const contradictions = listed.filter(
@@ -69,19 +70,4 @@ function notesOn(
     )
   }
   return notes
-}
-
-async function readSlice(path: string, offset: number, length: number): Promise<Uint8Array> {
-  try {
-    await using cursor = await openFileCursor(path, basename(path), length)
-    cursor.seek(offset)
-    return await cursor.take(length, 'a picture')
-  } catch (cause) {
-    throw new DatasetError({
-      code: 'unreadable-photo',
-      message: `Expected to read the photo at byte ${offset} of ${path} but ${cause instanceof Error ? cause.message : String(cause)}`,
-      details: { path, offset },
-      cause,
-    })
-  }
 }
