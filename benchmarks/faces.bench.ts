@@ -23,9 +23,9 @@ import { decodeImage, setCodecThreads } from '@maskmirror/imaging/codec'
 import {
   createInferenceRuntime,
   createModelRegistry,
+  createWarpedPreprocess,
   type FloatTensor,
   preprocess,
-  preprocessWarped,
 } from '@maskmirror/inference'
 import type { Benchmark } from './benchmark.ts'
 import { type Measurement, measureInTurns, median, type Pace, paceOf } from './measurement.ts'
@@ -202,7 +202,7 @@ async function realInputs(file: string, kit: Kit): Promise<Record<'detector' | '
   const { toCrop } = alignFace(photo, points5, { size: 192 }) // of which a crop of the landmarks holds a little more
   return {
     detector: preprocess([photo], kit.detector.card.input, side),
-    landmarker: preprocessWarped(photo, toCrop, side, kit.landmarker.card.input),
+    landmarker: createWarpedPreprocess(side, kit.landmarker.card.input)(photo, toCrop),
     masks: preprocess([maskCrop(photo, points5)], kit.masks[0]!.card.input),
   }
 }

@@ -7,11 +7,11 @@ import { decodeImage, encodeJpeg, setCodecThreads } from '@maskmirror/imaging/co
 import {
   createInferenceRuntime,
   createModelRegistry,
+  createWarpedPreprocess,
   embedStream,
   type FloatTensor,
   openEmbedder,
   preprocess,
-  preprocessWarped,
   type ResolvedModel,
 } from '@maskmirror/inference'
 import type { Benchmark } from './benchmark.ts'
@@ -179,11 +179,9 @@ async function realInputs(
   const crops = Array.from({ length: batchSize }, () => crop)
   return {
     yunet: preprocess([photo], models.yunet.card.input, side),
-    mesh: preprocessWarped(
+    mesh: createWarpedPreprocess(side, models.mesh.card.input)(
       photo,
       toCrop.map((value) => value * 1.5) as unknown as typeof toCrop,
-      side,
-      models.mesh.card.input,
     ),
     mobilefacenet: preprocess(crops, models.mobilefacenet.card.input),
   }

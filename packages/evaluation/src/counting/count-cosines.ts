@@ -1,12 +1,7 @@
+import { instantiateWasm } from '@maskmirror/core'
 import { countCosinesBytes } from './count-cosines-bytes.ts'
 import { type BlockCounter, blockLength } from './counted-block.ts'
 import { createScoreBins } from './score-bins.ts'
-
-/** What is used of WebAssembly: TypeScript knows it only together with all of a browser. */
-interface WebAssemblyParts {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => { readonly exports: CosineLoop }
-}
 
 /** See count-cosines.wat. */
 interface CosineLoop {
@@ -30,7 +25,7 @@ const lanes = 4
  */
 export function createCosineCounter(marked: Uint8Array | null): BlockCounter {
   const { size, indexOf, lowest } = createScoreBins('float32')
-  const { memory, count } = createLoop()
+  const { memory, count } = instantiateWasm<CosineLoop>(countCosinesBytes)
   const bins = new Uint32Array(memory.buffer, 0, size)
   const staged = new Float32Array(memory.buffer, scoresAt, blockLength)
   const sums = new Float64Array(memory.buffer, sumsAt, 4)
@@ -61,10 +56,4 @@ export function createCosineCounter(marked: Uint8Array | null): BlockCounter {
       }
     },
   }
-}
-
-function createLoop(): CosineLoop {
-  const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyParts }).WebAssembly
-  const bytes = Uint8Array.from(atob(countCosinesBytes), (sign) => sign.charCodeAt(0))
-  return new Instance(new Module(bytes)).exports
 }

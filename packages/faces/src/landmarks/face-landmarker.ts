@@ -1,6 +1,6 @@
 import { createLandmarks, type Image, type Landmarks } from '@maskmirror/core'
 import { type Affine, applyAffine, invertAffine } from '@maskmirror/imaging/geometry'
-import { type InferenceRuntime, imageInputOf, preprocessWarped, type ResolvedModel } from '@maskmirror/inference'
+import { createWarpedPreprocess, type InferenceRuntime, imageInputOf, type ResolvedModel } from '@maskmirror/inference'
 import type { Box } from '../detection/types.ts'
 import { FacesError } from '../error.ts'
 import { cropSide, pixelsPerCropPixel } from './mesh-crop.ts'
@@ -26,7 +26,7 @@ export interface FaceLandmarker {
   close(): Promise<void>
 }
 
-const cropVersion = 1
+const cropVersion = 2
 
 /**
  * Opens MediaPipe's face landmark network (converted to ONNX by the model registry).
@@ -51,18 +51,13 @@ export async function openLandmarker(options: {
     })
   }
   const input = imageInputOf(session, model.card)
+  const preprocess = createWarpedPreprocess({ width: cropSide, height: cropSide }, model.card.input)
   return {
     name: model.card.name,
     version: `${model.sha256}/${cropVersion}`,
     locate: async (image, box, angleRad) => {
       const toCrop = cropTransform(box, angleRad)
-      const tensor = preprocessWarped(
-        image,
-        toCrop,
-        { width: cropSide, height: cropSide },
-        model.card.input,
-        runtime.allocate,
-      )
+      const tensor = preprocess(image, toCrop, runtime.allocate)
       const outputs = await session.run({ [input.name]: tensor }, [mesh.name, presence.name])
       const values = outputs[mesh.name]!.data
       const scale = Math.hypot(toCrop[0], toCrop[3])

@@ -3,10 +3,10 @@ import { warpAffine } from '@maskmirror/imaging'
 import type { Affine } from '@maskmirror/imaging/geometry'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { preprocess } from './preprocess.ts'
-import { preprocessWarped } from './preprocess-warped.ts'
+import { preprocess } from '../preprocess.ts'
+import { createWarpedPreprocess } from './preprocess-warped.ts'
 
-describe('preprocessWarped', () => {
+describe('createWarpedPreprocess', () => {
   test('is warpAffine and preprocess in one, up to the rounding to 8 bits', () => {
     fc.assert(
       fc.property(
@@ -25,7 +25,7 @@ describe('preprocessWarped', () => {
           const input = { layout, colour, mean: [10, 20, 30], std: [1, 2, 3] } as const
           const card = { ...input, mean: [...input.mean], std: [...input.std] } as Parameters<typeof preprocess>[1]
           const size = { width: 11, height: 10 }
-          const one = preprocessWarped(image, map, size, card)
+          const one = createWarpedPreprocess(size, card)(image, map)
           const two = preprocess([warpAffine(image, map, size)], card)
           expect(one.dims).toEqual(two.dims)
           one.data.forEach((value, i) => {
