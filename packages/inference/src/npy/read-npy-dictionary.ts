@@ -1,4 +1,7 @@
-import { type Pickled, readPickle } from './read-pickle.ts'
+import type { Pickled as PickledOf } from '@maskmirror/core'
+import { readPickle } from './read-pickle.ts'
+
+type Pickled = PickledOf<Uint8Array>
 
 /** An array of float32 numbers, row-major. */
 export interface NpyArray {
@@ -17,9 +20,8 @@ export function readNpyDictionary(file: Uint8Array): Map<string, NpyArray> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   const long = file[6]! > 1
   const headerLength = long ? view.getUint32(8, true) : view.getUint16(8, true)
-  const data = file.subarray((long ? 12 : 10) + headerLength)
   // an array of no dimension that holds one object
-  const [dictionary] = listOf(stateOf(readPickle(data)).at(-1))
+  const [dictionary] = listOf(stateOf(readPickle(file, (long ? 12 : 10) + headerLength)).at(-1))
   if (!(dictionary instanceof Map)) throw new Error('it holds no dictionary')
   return new Map([...dictionary].map(([name, value]) => [String(name), arrayOf(value)]))
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
+import type { Pickled } from '@maskmirror/core'
 import { badPack, openFileCursor } from '../file-cursor.ts'
-import { type PickledBytes, type PickledValue, scanPickle } from './scan-pickle.ts'
+import { type PickledBytes, scanPickle } from './scan-pickle.ts'
 
 /** What a verification pack holds; pictures with the same bytes are one photo. */
 export interface ReadPack {
@@ -45,7 +46,7 @@ async function readLists(
     throw fail('expected a pickle of two lists, pictures and answers')
   }
   const bytes = pictures.map((item, i) => {
-    if (item !== null && typeof item === 'object' && item.kind === 'bytes') return item
+    if (item !== null && typeof item === 'object' && 'kind' in item) return item
     throw fail(`expected pictures as bytes but number ${i} is something else`)
   })
   const booleans = answers.map((item, i) => {
@@ -60,7 +61,6 @@ async function readLists(
   return { pictures: bytes, answers: booleans }
 }
 
-function itemsOf(value: PickledValue | undefined): readonly PickledValue[] | null {
-  if (value == null || typeof value !== 'object') return null
-  return value.kind === 'bytes' ? null : value.items
+function itemsOf(value: Pickled<PickledBytes> | undefined): readonly Pickled<PickledBytes>[] | null {
+  return Array.isArray(value) ? value : null
 }
