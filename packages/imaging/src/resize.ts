@@ -50,10 +50,13 @@ function weights(from: number, to: number): { first: number; values: Float64Arra
     const centre = (i + 0.5) * scale - 0.5
     const first = Math.max(0, Math.ceil(centre - radius))
     const last = Math.min(from - 1, Math.floor(centre + radius))
-    const values = Float64Array.from({ length: last - first + 1 }, (_, k) =>
-      Math.max(0, 1 - Math.abs(first + k - centre) / radius),
-    )
-    const sum = values.reduce((a, b) => a + b, 0)
-    return { first, values: values.map((value) => value / sum) }
+    const values = new Float64Array(last - first + 1)
+    let sum = 0
+    for (let k = 0; k < values.length; k++) {
+      values[k] = Math.max(0, 1 - Math.abs(first + k - centre) / radius)
+      sum += values[k]!
+    }
+    for (let k = 0; k < values.length; k++) values[k]! /= sum
+    return { first, values }
   })
 }

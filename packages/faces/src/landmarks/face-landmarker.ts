@@ -61,11 +61,17 @@ export async function openLandmarker(options: {
       const outputs = await session.run({ [input.name]: tensor }, [mesh.name, presence.name])
       const values = outputs[mesh.name]!.data
       const scale = Math.hypot(toCrop[0], toCrop[3])
-      // the network counts from the crop's edge, we from the centre of the first pixel
-      const inCrop = Float32Array.from({ length: 956 }, (_, i) => values[(i >> 1) * 3 + (i & 1)]! - 0.5)
+      const inCrop = new Float32Array(2 * 478)
+      const depths = new Float32Array(478)
+      for (let k = 0; k < 478; k++) {
+        // the network counts from the crop's edge, we from the centre of the first pixel
+        inCrop[2 * k] = values[3 * k]! - 0.5
+        inCrop[2 * k + 1] = values[3 * k + 1]! - 0.5
+        depths[k] = values[3 * k + 2]! / scale
+      }
       return {
         mesh: createLandmarks('mediapipe478', applyAffine(invertAffine(toCrop), inCrop)),
-        depths: Float32Array.from({ length: 478 }, (_, k) => values[k * 3 + 2]! / scale),
+        depths,
         presence: 1 / (1 + Math.exp(-outputs[presence.name]!.data[0]!)),
       }
     },

@@ -27,17 +27,19 @@ function alongLines(
   { lines, length, step, stride }: { lines: number; length: number; step: number; stride: number },
 ): number {
   const half = (taps - 1) / 2
+  const ahead = half * step
+  const behind = ahead + step
   let variation = 0
   let lost = 0
   for (let line = 0; line < lines; line++) {
-    const at = (i: number) => data[line * stride + i * step]!
-    for (let i = half + 1; i < length - half; i++) {
-      const own = Math.abs(at(i) - at(i - 1))
+    const end = line * stride + (length - half) * step
+    for (let i = line * stride + behind; i < end; i += step) {
+      const own = Math.abs(data[i]! - data[i - step]!)
       if (own <= rounding) continue
-      // means of nine neighbours around i and i - 1 share eight of them
-      const blurred = Math.abs(at(i + half) - at(i - half - 1)) / taps
+      // means of nine neighbours around i and i - step share eight of them
+      const blurred = Math.abs(data[i + ahead]! - data[i - behind]!) / taps
       variation += own
-      lost += Math.max(0, own - blurred)
+      if (own > blurred) lost += own - blurred
     }
   }
   return variation === 0 ? 1 : (variation - lost) / variation
