@@ -13,28 +13,34 @@ export function RecalibrationSection({ table }: { table: ComparisonTable }) {
   const rows = table.settings.filter(({ recalibrated }) => recalibrated !== null)
   if (rows.length === 0 || table.split === null) return null
   const { people, test } = table.split
+  const columns = [...targetColumns('fmr100', '1 %', rows), ...targetColumns('fmr1000', '0.1 %', rows)]
   return (
     <Section
       id="recalibration"
       title="A threshold of its own, or the frozen one"
       lead={`Thresholds fitted on ${formatCount(people.development)} people, rates of ${formatCount(people.test)} others (${formatCount(test.genuine)} genuine and ${formatCount(test.impostor)} impostor pairs): once fitted for the setting, once left as UMR-UMP has it.`}
     >
-      <DataTable
-        caption="Error rates of held-out people at recalibrated and frozen thresholds. Under a rate: its 95 % interval in percent."
-        captionShown
-        columns={[
-          {
-            key: 'setting',
-            header: 'Setting',
-            names: true,
-            cell: ({ setting }) => <SettingName setting={setting} among={table.settings} />,
-          },
-          ...targetColumns('fmr100', '1 %', rows),
-          ...targetColumns('fmr1000', '0.1 %', rows),
-        ]}
-        rows={rows}
-        rowKey={({ setting }) => setting}
-      />
+      {columns.length === 0 ? (
+        <p className="text-ink-soft">
+          {`${formatCount(people.development)} people give too few impostor comparisons to fit a threshold at FMR 1 %.`}
+        </p>
+      ) : (
+        <DataTable
+          caption="Error rates of held-out people at recalibrated and frozen thresholds. Under a rate: its 95 % interval in percent."
+          captionShown
+          columns={[
+            {
+              key: 'setting',
+              header: 'Setting',
+              names: true,
+              cell: ({ setting }) => <SettingName setting={setting} among={table.settings} />,
+            },
+            ...columns,
+          ]}
+          rows={rows}
+          rowKey={({ setting }) => setting}
+        />
+      )}
     </Section>
   )
 }
