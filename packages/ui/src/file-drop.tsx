@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
 
 export interface FileDropProps {
@@ -26,9 +26,18 @@ export function FileDrop({ label, hint, accept, onFiles, multiple = false, paste
     if (taken.length > 0) onFiles(taken)
     return taken.length > 0
   }
+  const input = useRef<HTMLInputElement>(null)
+  const takeChosen = () => {
+    take(input.current?.files)
+    if (input.current !== null) input.current.value = '' // so that the same file can be chosen again
+  }
+  const takeEarly = useEffectEvent(takeChosen)
   const paste = useEffectEvent((event: ClipboardEvent) => {
     if (take(event.clipboardData?.files)) event.preventDefault()
   })
+
+  // a file can be chosen while the page, already drawn, still loads what it does with one
+  useEffect(() => takeEarly(), [])
 
   useEffect(() => {
     if (!pastes) return
@@ -55,16 +64,7 @@ export function FileDrop({ label, hint, accept, onFiles, multiple = false, paste
         className,
       )}
     >
-      <input
-        type="file"
-        accept={accept}
-        multiple={multiple}
-        className="sr-only"
-        onChange={(event) => {
-          take(event.target.files)
-          event.target.value = '' // so that the same file can be chosen again
-        }}
-      />
+      <input ref={input} type="file" accept={accept} multiple={multiple} className="sr-only" onChange={takeChosen} />
       <span className="block font-medium text-ink">{label}</span>
       {hint === undefined ? null : <span className="mt-0.5 block text-xs text-ink-soft">{hint}</span>}
     </label>
