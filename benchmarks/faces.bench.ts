@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import {
   FacesOptionsSchema,
   type FacesPlan,
@@ -30,6 +31,7 @@ import {
 import type { Benchmark } from './benchmark.ts'
 import { type Measurement, measureInTurns, median, type Pace, paceOf } from './measurement.ts'
 import { findRealPhotos } from './real-photos.ts'
+import { type RecordedRun, recordRuns } from './recorded-runs.ts'
 
 const pictures = 160
 const rounds = 3
@@ -39,7 +41,7 @@ const staged = 40
 export const benchmark: Benchmark = {
   name: 'faces',
   description:
-    'maskmirror faces on photos of 250×250: milliseconds of each stage, and pictures a second against the same models alone in as many threads',
+    'maskmirror faces on photos of 250×250: milliseconds of each stage, and pictures a second against the networks alone in as many threads',
   run: async (print) => {
     const found = findRealPhotos(pictures)
     if (found === null) return { missing: 'the photos and models of ../shared (or MASKMIRROR_SHARED) are not there' }
@@ -57,13 +59,22 @@ export const benchmark: Benchmark = {
       await mkdir(join(folder, 'in'))
       for (const [i, photo] of found.photos.entries()) await cp(photo, join(folder, 'in', `${i}.jpg`))
       const measurements: Measurement[] = []
+      const models = { detector: kit.detector, landmarker: kit.landmarker, mask: kit.masks[0]! }
+      const runs = await recordRuns(models, found.photos.slice(0, staged))
       for (const jobs of [...new Set([1, availableParallelism()])]) {
-        const measurement = await againstModels({ folder, kit, calls, photo: found.photos[0]!, jobs })
-        measurements.push(measurement)
-        const { pipeline, models, ratio, cpuRatio } = measurement.median
-        print(
-          `${measurement.name}: ${pipeline.picturesPerSecond.toFixed(1)}/s, models alone ${models.picturesPerSecond.toFixed(1)}/s: ${(ratio * 100).toFixed(1)} % (processor time ${(cpuRatio * 100).toFixed(1)} %)`,
-        )
+        const rivals = [
+          await openRecorded(runs, jobs),
+          await openRepeated({ kit, calls, photo: found.photos[0]!, jobs }),
+        ]
+        for (const rival of rivals) {
+          const measurement = await against(rival, { folder, kit, jobs })
+          await rival.close()
+          measurements.push(measurement)
+          const { pipeline, models, ratio, cpuRatio } = measurement.median
+          print(
+            `${measurement.name}: ${pipeline.picturesPerSecond.toFixed(1)}/s against ${models.picturesPerSecond.toFixed(1)}/s: ${(ratio * 100).toFixed(1)} % (processor time ${(cpuRatio * 100).toFixed(1)} %)`,
+          )
+        }
       }
       return { measurements: [{ name: 'stages', ...stages }, ...measurements] }
     } finally {
@@ -132,15 +143,36 @@ async function timeStages(kit: Kit, photos: readonly string[]) {
   return { settings: { pictures: staged, threads: 1, side: 250 }, medianMs, callsPerPhoto }
 }
 
-/** The command's own work on a folder, and the networks alone with as many runs. */
-async function againstModels(setting: {
-  folder: string
-  kit: Kit
-  calls: Calls
-  photo: string
-  jobs: number
-}): Promise<Measurement> {
-  const { folder, kit, calls, photo, jobs } = setting
+/** The networks alone. */
+interface Rival {
+  readonly name: string
+  /** Does what the networks do for all pictures. */
+  work(): Promise<unknown>
+  close(): Promise<unknown>
+}
+
+/** The very runs that finding faces takes, on the same tensors and in the same order, in threads of their own. */
+async function openRecorded(runs: readonly RecordedRun[], jobs: number): Promise<Rival> {
+  const workers = Array.from(
+    { length: jobs },
+    () => new Worker(new URL('./recorded-runs-worker.mjs', import.meta.url), { workerData: runs }),
+  )
+  const answers = () => Promise.all(workers.map((worker) => new Promise((done) => worker.once('message', done))))
+  await answers()
+  return {
+    name: 'the same runs',
+    work: () => {
+      const done = answers()
+      for (const worker of workers) worker.postMessage(pictures / staged / jobs)
+      return done
+    },
+    close: () => Promise.all(workers.map((worker) => worker.terminate())),
+  }
+}
+
+/** As many runs on one tensor, one network after the other: its weights and its input stay in the processor's caches. */
+async function openRepeated(setting: { kit: Kit; calls: Calls; photo: string; jobs: number }): Promise<Rival> {
+  const { kit, calls, photo, jobs } = setting
   const bare = createInferenceRuntime({ workers: jobs, threadsPerWorker: 1 })
   const inputs = await realInputs(photo, kit)
   const runs: (() => Promise<void>)[] = []
@@ -153,25 +185,31 @@ async function againstModels(setting: {
     const times = Math.round((pictures * perPhoto) / jobs)
     runs.push(() => session.repeat({ [session.inputs[0]!.name]: input }, times))
   }
+  return {
+    name: 'each network alone on one tensor',
+    work: async () => {
+      for (const run of runs) await run()
+    },
+    close: () => bare.close(),
+  }
+}
+
+/** The command's own work on a folder, in turns with the networks alone. */
+async function against(
+  rival: Rival,
+  { folder, kit, jobs }: { folder: string; kit: Kit; jobs: number },
+): Promise<Measurement> {
   const plan = await planFaces({
     input: join(folder, 'in'),
     output: join(folder, 'out'),
     options: FacesOptionsSchema.parse({ policy: 'central' }),
   })
-  const measurement = await measureInTurns(
-    `faces, ${jobs} jobs`,
+  return measureInTurns(
+    `faces, ${jobs} jobs, against ${rival.name}`,
     { pictures, jobs, rounds, policy: 'central' },
     rounds,
-    {
-      pipeline: () => paceOfRun(plan, kit, jobs),
-      models: () =>
-        paceOf(pictures, async () => {
-          for (const run of runs) await run()
-        }),
-    },
+    { pipeline: () => paceOfRun(plan, kit, jobs), models: () => paceOf(pictures, () => rival.work()) },
   )
-  await bare.close()
-  return measurement
 }
 
 /** From the first picture that is done to the last: starting threads and opening models would weigh less on a larger folder. */

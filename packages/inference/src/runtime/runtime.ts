@@ -173,7 +173,7 @@ export function createInferenceRuntime(
 function wholeBuffer(data: Float32Array): Float32Array<ArrayBuffer> {
   const { buffer } = data
   const whole = buffer instanceof ArrayBuffer && buffer.byteLength === data.byteLength
-  return whole ? (data as Float32Array<ArrayBuffer>) : Float32Array.from(data)
+  return whole ? (data as Float32Array<ArrayBuffer>) : data.slice()
 }
 
 async function requireFile(path: string): Promise<void> {

@@ -44,7 +44,7 @@ export function createSessionHandlers(threads) {
       const transfer = [...inputs]
       for (const [name, tensor] of Object.entries(results)) {
         if (tensor.type !== 'float32') throw new Error(`output ${name} is ${tensor.type}, not float32`)
-        const data = Float32Array.from(/** @type {Float32Array} */ (tensor.data)) // native memory cannot be transferred
+        const data = /** @type {Float32Array} */ (tensor.data).slice() // native memory cannot be transferred
         value[name] = { data, dims: [...tensor.dims] }
         transfer.push(data.buffer)
         tensor.dispose()

@@ -1,0 +1,19 @@
+// Plain JavaScript, so that a worker thread starts without a TypeScript loader; it registers one for the rest.
+import { parentPort, workerData } from 'node:worker_threads'
+import { register } from 'tsx/esm/api'
+
+register()
+const { createInferenceRuntime } = await import('@maskmirror/inference')
+
+const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort)
+const runtime = createInferenceRuntime({ ownThread: true, threadsPerWorker: 1 })
+const sessions = new Map()
+/** @type {readonly import('./recorded-runs.ts').RecordedRun[]} */
+const runs = workerData
+for (const { path } of runs) if (!sessions.has(path)) sessions.set(path, await runtime.open(path))
+
+port.on('message', async (/** @type {number} */ times) => {
+  for (let i = 0; i < times; i++) for (const { path, feeds } of runs) await sessions.get(path).repeat(feeds, 1)
+  port.postMessage('done')
+})
+port.postMessage('ready')
