@@ -1,7 +1,7 @@
 /**
  * Trains the network that tells whether and where a mask is worn, and writes it with its card and the record of its training:
  *
- *     npx pnpm --filter @maskmirror/model train-mask-decision --models <folder> --photos <folder> --out <folder>
+ *     npx --yes pnpm@12.21.0 --filter @maskmirror/model train-mask-decision --models <folder> --photos <folder> --out <folder>
  *
  * `--models` holds YuNet and MediaPipe's landmarker; `--photos` one folder of pictures of bare faces for each person, such as
  * LFW (without it, generated faces only). Half of the people, by their names, are left out and tried at the end.
