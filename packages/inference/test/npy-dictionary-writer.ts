@@ -1,3 +1,5 @@
+import { concatenate } from '@maskmirror/core'
+
 /** What `numpy.save` writes for a dictionary of float32 arrays: a pickle of protocol 3 behind a header. */
 export function writeNpyDictionary(
   arrays: ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Float32Array }>,
@@ -27,12 +29,6 @@ export function writeNpyDictionary(
   ])
   const pickle = [...[Uint8Array.of(0x80, 3)], ...array([], 'O8', [text(']}('), ...items, text('ua')]), text('.')]
   const header = text("{'descr': '|O', 'fortran_order': False, 'shape': (), }\n".padStart(118))
-  const parts = [Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0), header, ...pickle]
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  const magic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0)
+  return concatenate(Uint8Array, [magic, header, ...pickle])
 }
