@@ -1,11 +1,20 @@
 import { fileURLToPath } from 'node:url'
-import { desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { databaseError, openPostgres } from './open-postgres.ts'
-import { type DatasetRow, datasets, type RunRow, results, runs } from './schema.ts'
+import {
+  type DatasetRow,
+  datasets,
+  type HealthCheckRow,
+  healthChecks,
+  photoReviews,
+  type RunRow,
+  results,
+  runs,
+} from './schema.ts'
 
-/** Runs, their results and registered data sets. JSON columns are handed over as they are; the caller parses them. */
+/** Runs, their results, registered data sets and what was found out about their photos. JSON columns are handed over as they are; the caller parses them. */
 export interface Database {
   /** Adds a run unless one of that id is there; answers whether it was added. */
   insertRun(run: { id: string; request: unknown; spec: unknown }): Promise<boolean>
@@ -23,7 +32,18 @@ export interface Database {
   insertDataset(row: Omit<DatasetRow, 'addedAt'>): Promise<boolean>
   findDataset(id: string): Promise<DatasetRow | null>
   listDatasets(): Promise<DatasetRow[]>
+  /** Forgets a set with its health check and the decisions about its photos. */
   deleteDataset(id: string): Promise<boolean>
+  /** Begins a check anew: what an earlier one of the set found is gone from here. */
+  putHealthCheck(check: { dataset: string; request: unknown }): Promise<void>
+  findHealthCheck(dataset: string): Promise<HealthCheckRow | null>
+  updateHealthCheck(dataset: string, changes: Partial<Omit<HealthCheckRow, 'dataset'>>): Promise<void>
+  /** Oldest first. */
+  healthChecksWithStatus(statuses: HealthCheckRow['status'][]): Promise<HealthCheckRow[]>
+  /** By photo id: whether it is left out. */
+  findReviews(dataset: string): Promise<Map<string, boolean>>
+  /** `exclude` null takes a decision back. All or nothing. */
+  putReviews(dataset: string, reviews: readonly { photo: string; exclude: boolean | null }[]): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -80,7 +100,51 @@ export async function openDatabase(path: string): Promise<Database> {
     insertDataset: async (row) => (await db.insert(datasets).values(row).onConflictDoNothing().returning()).length > 0,
     findDataset: async (id) => (await db.select().from(datasets).where(eq(datasets.id, id)))[0] ?? null,
     listDatasets: () => db.select().from(datasets).orderBy(datasets.addedAt),
-    deleteDataset: async (id) => (await db.delete(datasets).where(eq(datasets.id, id)).returning()).length > 0,
+    deleteDataset: (id) =>
+      db.transaction(async (tx) => {
+        await tx.delete(healthChecks).where(eq(healthChecks.dataset, id))
+        await tx.delete(photoReviews).where(eq(photoReviews.dataset, id))
+        return (await tx.delete(datasets).where(eq(datasets.id, id)).returning()).length > 0
+      }),
+    putHealthCheck: async ({ dataset, request }) => {
+      const anew = {
+        request,
+        status: 'queued' as const,
+        error: null,
+        report: null,
+        createdAt: sql`now()`,
+        startedAt: null,
+        finishedAt: null,
+      }
+      await db
+        .insert(healthChecks)
+        .values({ dataset, ...anew })
+        .onConflictDoUpdate({ target: healthChecks.dataset, set: anew })
+    },
+    findHealthCheck: async (dataset) =>
+      (await db.select().from(healthChecks).where(eq(healthChecks.dataset, dataset)))[0] ?? null,
+    updateHealthCheck: async (dataset, changes) => {
+      await db.update(healthChecks).set(changes).where(eq(healthChecks.dataset, dataset))
+    },
+    healthChecksWithStatus: (statuses) =>
+      db.select().from(healthChecks).where(inArray(healthChecks.status, statuses)).orderBy(healthChecks.createdAt),
+    findReviews: async (dataset) => {
+      const rows = await db.select().from(photoReviews).where(eq(photoReviews.dataset, dataset))
+      return new Map(rows.map(({ photo, exclude }) => [photo, exclude]))
+    },
+    putReviews: (dataset, reviews) =>
+      db.transaction(async (tx) => {
+        for (const { photo, exclude } of reviews) {
+          if (exclude === null) {
+            await tx.delete(photoReviews).where(and(eq(photoReviews.dataset, dataset), eq(photoReviews.photo, photo)))
+          } else {
+            await tx
+              .insert(photoReviews)
+              .values({ dataset, photo, exclude })
+              .onConflictDoUpdate({ target: [photoReviews.dataset, photoReviews.photo], set: { exclude } })
+          }
+        }
+      }),
     [Symbol.asyncDispose]: () => client.close(),
   }
 }

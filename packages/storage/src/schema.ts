@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, check, index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** Folders of photographs that a user registered. */
 export const datasets = pgTable('datasets', {
@@ -42,5 +42,39 @@ export const results = pgTable('results', {
   result: jsonb().notNull(),
 })
 
+/** The latest health check of a data set; its report is an artefact. */
+export const healthChecks = pgTable(
+  'health_checks',
+  {
+    /** Id of a registered or named set. */
+    dataset: text().primaryKey(),
+    request: jsonb().notNull(),
+    status: text({ enum: ['queued', 'running', 'succeeded', 'cancelled', 'failed'] }).notNull(),
+    error: jsonb(),
+    /** Key of the report in the artefact store; null before the end. */
+    report: text(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    startedAt: timestamp('started_at', { withTimezone: true }),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+  },
+  (table) => [
+    check('health_checks_status', sql`${table.status} in ('queued', 'running', 'succeeded', 'cancelled', 'failed')`),
+  ],
+)
+
+/** What a person decided about a photo after looking at it. */
+export const photoReviews = pgTable(
+  'photo_reviews',
+  {
+    dataset: text().notNull(),
+    /** Id of the photo in its set. */
+    photo: text().notNull(),
+    /** Whether it is left out of evaluations. */
+    exclude: boolean().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.dataset, table.photo] })],
+)
+
 export type RunRow = typeof runs.$inferSelect
+export type HealthCheckRow = typeof healthChecks.$inferSelect
 export type DatasetRow = typeof datasets.$inferSelect

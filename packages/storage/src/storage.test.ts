@@ -120,6 +120,39 @@ describe('database', () => {
     expect(await database.findDataset('lfw')).toBeNull()
   })
 
+  test('a set has one health check, and decisions that can be taken back', async () => {
+    await using database = await openDatabase('memory://')
+    await database.insertDataset({ id: 'lfw', name: 'LFW', folder: '/photos', summary: {} })
+    await database.putHealthCheck({ dataset: 'lfw', request: { model: null } })
+    await database.updateHealthCheck('lfw', { status: 'succeeded', report: 'reports/1', finishedAt: new Date(0) })
+    expect(await database.healthChecksWithStatus(['queued', 'running'])).toEqual([])
+    await database.putHealthCheck({ dataset: 'lfw', request: { model: 'sface' } })
+    expect(await database.findHealthCheck('lfw')).toMatchObject({
+      ...{ status: 'queued', request: { model: 'sface' }, report: null, finishedAt: null },
+    })
+    expect((await database.healthChecksWithStatus(['queued'])).map(({ dataset }) => dataset)).toEqual(['lfw'])
+
+    await database.putReviews('lfw', [
+      { photo: 'a/1.jpg', exclude: true },
+      { photo: 'a/2.jpg', exclude: false },
+      { photo: 'a/3.jpg', exclude: true },
+    ])
+    await database.putReviews('lfw', [
+      { photo: 'a/1.jpg', exclude: false },
+      { photo: 'a/3.jpg', exclude: null },
+    ])
+    const decided = [
+      ['a/1.jpg', false],
+      ['a/2.jpg', false],
+    ]
+    expect([...(await database.findReviews('lfw'))].sort()).toEqual(decided)
+    expect(await database.findReviews('other')).toEqual(new Map())
+
+    expect(await database.deleteDataset('lfw')).toBe(true)
+    expect(await database.findHealthCheck('lfw')).toBeNull()
+    expect(await database.findReviews('lfw')).toEqual(new Map())
+  })
+
   test('refuses a status outside of the closed set', async () => {
     await using database = await openDatabase('memory://')
     await database.insertRun({ id: 'a', request: {}, spec: {} })
