@@ -9,6 +9,7 @@ export interface WorkspaceImport {
 /** From the bottom up: a package may import those before it in this list. */
 const layers = [
   'core',
+  'system',
   'evaluation',
   'imaging',
   'inference',

@@ -1,4 +1,4 @@
-import { openWorkerThread } from '#worker-thread.ts'
+import { openWorkerThread } from '@maskmirror/system'
 import { AllPairsError } from './error.ts'
 import type { WorkerReply, WorkerRequest, WorkerSetup } from './worker-messages.ts'
 

@@ -1,6 +1,6 @@
 import type { Certainty, ColumnFacts, ResampledRows } from '@maskmirror/evaluation/bootstrap'
+import { openWorkerThread } from '@maskmirror/system'
 import { ExperimentError } from '#error.ts'
-import { openWorkerThread } from '#worker-thread.ts'
 import type { BootstrapMessage, BootstrapShare, BootstrapTask } from './bootstrap-task.ts'
 
 /** A worker thread that does one task at a time. */

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import { openWorkerThread } from '#worker-thread.ts'
+import { openWorkerThread } from '@maskmirror/system'
 import { PictureFolderError } from './error.ts'
 
 /** Threads that each do one task at a time, or a few where one waits for the disk or a decoder meanwhile. */

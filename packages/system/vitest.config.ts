@@ -1,0 +1,3 @@
+import { defineProject } from '@maskmirror/vitest-config'
+
+export default defineProject('system')
