@@ -14,7 +14,7 @@ import {
 import { cropImage, resizeImage, toRgb } from '@maskmirror/imaging'
 import { applyAffine } from '@maskmirror/imaging/geometry'
 import { type InferenceRuntime, type ModelRegistry, preprocess } from '@maskmirror/inference'
-import { createReferenceTreatment } from '@maskmirror/mask-mirror'
+import { createTreatment, type PairTreatment } from '@maskmirror/mask-mirror'
 import type { MaskTemplates } from '@maskmirror/mask-the-face'
 
 /** `own-aligned`: this project's network on ArcFace's 112×112 crop, which is what runs keep. */
@@ -51,7 +51,7 @@ export async function openJudges(
   const rfb = await openFaceDetector({ runtime, model: await models.resolve('rfb-640-masked'), landmarker: noPoints })
   const points = await runtime.open(`${folder}/seeta6-face_landmarker_mask_pts5.onnx`)
   const own = await decider(shippedMaskModel)
-  const treatment = createReferenceTreatment('type-colour', { templates })
+  const treatment = createTreatment('type-colour', { templates }) as PairTreatment
   return {
     own,
     'own-aligned': async (photo, { points5 }) => {
@@ -82,7 +82,7 @@ export async function openJudges(
       if (landmarks68 === undefined) return { odds: null, where: null }
       const landmarks = createLandmarks('ibug68', applyAffine(toCrop, landmarks68.points))
       const found = treatment.readProbe({ crop, landmarks })
-      return { odds: found.ok ? logit(found.value.maskConfidence) : -1, where: null }
+      return { odds: found.ok ? logit(found.value.mask.maskConfidence) : -1, where: null }
     },
   }
 }

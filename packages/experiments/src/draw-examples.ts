@@ -1,7 +1,7 @@
 import type { Image } from '@maskmirror/core'
 import type { PairProtocol } from '@maskmirror/datasets'
 import { settingStrategy } from '@maskmirror/evaluation'
-import { createReferenceTreatment, treatmentNames } from '@maskmirror/mask-mirror'
+import { createTreatment, treatmentNames, treatPair } from '@maskmirror/mask-mirror'
 import type { MaskTemplates } from '@maskmirror/mask-the-face'
 import type { ArtefactStore } from '@maskmirror/storage'
 import type { ChosenExample } from './choose-examples.ts'
@@ -9,7 +9,7 @@ import type { PhotoStage } from './photo-stage.ts'
 import type { Example } from './result.ts'
 import type { StageResults } from './run-stages.ts'
 import { scoreOf } from './scores.ts'
-import { describeMask } from './stages/treatment-stage.ts'
+import { describeTreatment } from './stages/treatment-stage.ts'
 import { storePicture } from './store-picture.ts'
 
 /** Draws the pictures of the chosen pairs again and stores them under the hash of their PNG. */
@@ -39,11 +39,11 @@ export async function drawExamples(
     for (const setting of stages.treated.keys()) {
       const name = treatmentNames.find((candidate) => candidate === settingStrategy(setting))
       if (name === undefined || probe === null) continue
-      const treatment = createReferenceTreatment(name, { templates })
-      const mask = treatment.readProbe(probe.face)
-      if (!mask.ok) continue
-      const picture = treatment.treat(reference.face, mask.value)
-      if (picture.ok) treated.push({ setting, image: await store(picture.value), detail: describeMask(mask.value) })
+      const treatment = createTreatment(name, { templates })
+      const compared = treatPair(treatment, reference.face, probe.face)
+      if (!compared.ok) continue
+      const image = await store(compared.value.references.at(-1)!)
+      treated.push({ setting, image, detail: describeTreatment(treatment, compared.value) })
     }
     examples.push({
       why,

@@ -24,7 +24,9 @@ export async function pairAttributes(
   const { pairs } = protocol
   const bare = await facesOfViews(stages.bare, protocol.views.length)
   const masked = stages.masked === null ? null : await facesOfViews(stages.masked, protocol.views.length)
-  const readings = [...stages.treated.values()][0]
+  const readings = [...stages.treated.values()].find((outcomes) =>
+    outcomes.some((outcome) => outcome?.ok === true && outcome.value.probeMask !== null),
+  )
   const masks = pairs.map(({ probe }, i): SeenMask | null => {
     const drawn = masked?.[probe]?.drawnMask
     if (drawn) return drawn

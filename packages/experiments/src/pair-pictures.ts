@@ -1,6 +1,6 @@
 import { maskedSides, type SettingName } from '@maskmirror/datasets'
 import { type SettingId, settingStrategy } from '@maskmirror/evaluation'
-import { createReferenceTreatment, treatmentNames } from '@maskmirror/mask-mirror'
+import { createTreatment, treatmentNames, treatPair } from '@maskmirror/mask-mirror'
 import type { MaskTemplates } from '@maskmirror/mask-the-face'
 import type { ArtefactStore } from '@maskmirror/storage'
 import { ExperimentError } from './error.ts'
@@ -8,7 +8,7 @@ import type { RunScores, StoredFace } from './run-scores.ts'
 import { type AlignedPhoto, decodeAligned } from './stages/aligned-photo.ts'
 import { photosPerShard } from './stages/faces-stage.ts'
 import { openShardReader, type ShardReader } from './stages/shard-reader.ts'
-import { describeMask } from './stages/treatment-stage.ts'
+import { describeTreatment } from './stages/treatment-stage.ts'
 import { storePicture } from './store-picture.ts'
 
 /** Ids of the two pictures that one setting compared, see `Workbench.readImage`; null where there is none. */
@@ -16,7 +16,7 @@ export interface ComparedPictures {
   readonly setting: SettingId
   readonly reference: string | null
   readonly probe: string | null
-  /** What a treatment saw on the probe; null for plain settings and where the treatment failed. */
+  /** What a treatment saw on the probe, or did to both; null for plain settings and where the treatment failed. */
   readonly detail: string | null
 }
 
@@ -48,14 +48,17 @@ export function createPairPainter(
       return { setting, reference: await store(reference), probe: await store(probe), detail: null }
     }
     const [reference, probe] = [await faceOf(pair.reference, false), await faceOf(pair.probe, true)]
-    const shown = { setting, probe: await store(probe) }
-    if (reference === null || probe === null) return { ...shown, reference: null, detail: null }
-    const treatment = createReferenceTreatment(strategy, { templates })
-    const mask = treatment.readProbe(probe)
-    if (!mask.ok) return { ...shown, reference: null, detail: null }
-    const treated = treatment.treat(reference, mask.value)
-    if (!treated.ok) return { ...shown, reference: null, detail: null }
-    return { ...shown, reference: await storePicture(treated.value, artefacts), detail: describeMask(mask.value) }
+    const nothing = { setting, reference: null, probe: await store(probe), detail: null }
+    if (reference === null || probe === null) return nothing
+    const treatment = createTreatment(strategy, { templates })
+    const compared = treatPair(treatment, reference, probe)
+    if (!compared.ok) return nothing
+    return {
+      setting,
+      reference: await storePicture(compared.value.references.at(-1)!, artefacts),
+      probe: await storePicture(compared.value.probe, artefacts),
+      detail: describeTreatment(treatment, compared.value),
+    }
   }
 }
 

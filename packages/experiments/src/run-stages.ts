@@ -2,7 +2,7 @@ import type { Outcome } from '@maskmirror/core'
 import { type Dataset, maskedSides, type PairProtocol, type SettingName, usedViews } from '@maskmirror/datasets'
 import { type ComparisonOutcome, type SettingId, settingStrategy } from '@maskmirror/evaluation'
 import type { Embedder } from '@maskmirror/inference'
-import { createReferenceTreatment, type TreatmentName, treatmentNames } from '@maskmirror/mask-mirror'
+import { createTreatment, type PairTreatment, type TreatmentName, treatmentNames } from '@maskmirror/mask-mirror'
 import type { MaskTemplates } from '@maskmirror/mask-the-face'
 import { listPhotos, type PhotoList } from './photo-list.ts'
 import { embedFaces, type PhotoStage, readFaces } from './photo-stage.ts'
@@ -14,7 +14,14 @@ import { runFacesStage } from './stages/faces-stage.ts'
 import { runMasksStage } from './stages/masks-stage.ts'
 import { readStage } from './stages/read-stage.ts'
 import type { StageContext } from './stages/run-shards.ts'
-import { decodeTreated, pairsPerShard, runTreatmentStage, type TreatedScore } from './stages/treatment-stage.ts'
+import {
+  decodeTreated,
+  pairsPerShard,
+  runTreatmentStage,
+  type TreatedPair,
+  type TreatedScore,
+} from './stages/treatment-stage.ts'
+import { treatSides } from './treat-sides.ts'
 
 /** Changes when a stage computes something else from the same input, so that old artefacts are not taken for new ones. */
 const stageVersion = 4
@@ -132,13 +139,36 @@ async function treatPairs(
     return reference === null || probe === null ? null : { reference, probe }
   })
   const pairs = sides.filter((pair) => pair !== null)
+  const treatment = createTreatment(strategy, { templates })
+  const outcomes =
+    treatment.kind === 'side'
+      ? await treatSides({ treatment, pairs, references, probes, spec, embedder, version: stageVersion }, context)
+      : await renderPairs({ treatment, pairs, references, probes, spec, embedder }, context)
+  let next = 0
+  return sides.map((pair) => (pair === null ? null : outcomes[next++]!))
+}
+
+/** Gives the reference of each pair the mask of its probe. */
+async function renderPairs(
+  options: {
+    treatment: PairTreatment
+    pairs: readonly TreatedPair[]
+    references: PhotoStage
+    probes: PhotoStage
+    spec: RunSpec
+    embedder: Embedder
+  },
+  context: StageContext,
+): Promise<Outcome<TreatedScore>[]> {
+  const { treatment, pairs, references, probes, spec, embedder } = options
   const { model, treatments } = spec
+  const strategy = treatment.name
   const key = `treated/${hashOf({ stageVersion, references: references.key, probes: probes.key, model, treatments, strategy, pairs })}`
   await runTreatmentStage(
     {
       key,
       pairs,
-      treatment: createReferenceTreatment(strategy, { templates }),
+      treatment,
       references: references.faces,
       probes: probes.faces,
       probeEmbeddings: probes.embeddings,
@@ -146,8 +176,5 @@ async function treatPairs(
     },
     context,
   )
-  const options = { key, shardSize: pairsPerShard, count: pairs.length, decode: decodeTreated }
-  const outcomes = await readStage(options, context.artefacts)
-  let next = 0
-  return sides.map((pair) => (pair === null ? null : outcomes[next++]!))
+  return readStage({ key, shardSize: pairsPerShard, count: pairs.length, decode: decodeTreated }, context.artefacts)
 }

@@ -5,7 +5,7 @@ import { type AlignedFace, checkAlignedFace } from './aligned-face.ts'
 import { type ColourCluster, robustCluster } from './colour-cluster.ts'
 import { type LowerFace, lowerFace } from './lower-face.ts'
 import { type MaskEvidence, maskEvidence } from './mask-evidence.ts'
-import type { TreatmentFailure } from './reference-treatment.ts'
+import type { TreatmentFailure } from './treatment.ts'
 
 /** What is measured on a probe before it is judged. */
 export interface ProbeExamination {

@@ -1,8 +1,17 @@
 export type { AlignedFace } from './aligned-face.ts'
-export { createReferenceTreatment } from './create-reference-treatment.ts'
+export { createTreatment } from './create-treatment.ts'
 export type { TreatmentErrorCode } from './error.ts'
 export { TreatmentError } from './error.ts'
 export type { ProbeMask } from './probe-mask.ts'
-export type { ReferenceTreatment, TreatmentFailure, TreatmentName } from './reference-treatment.ts'
-export { treatmentNames } from './reference-treatment.ts'
+export type { ComparedFaces } from './treat-pair.ts'
+export { treatPair } from './treat-pair.ts'
+export type {
+  PairTreatment,
+  ReadProbe,
+  SideTreatment,
+  Treatment,
+  TreatmentFailure,
+  TreatmentName,
+} from './treatment.ts'
+export { treatmentNames } from './treatment.ts'
 export { treatmentVersion } from './treatment-version.ts'

@@ -6,8 +6,8 @@ import { maskProbability } from './mask-evidence.ts'
 import { median } from './median.ts'
 import type { ProbeMask } from './probe-mask.ts'
 import { recogniseType } from './recognise-type.ts'
-import type { TreatmentFailure } from './reference-treatment.ts'
 import { segmentMask } from './segment-mask.ts'
+import type { TreatmentFailure } from './treatment.ts'
 
 /**
  * Reads the mask from a probe's pixels: whether there is one, where, in which colour, of which type.

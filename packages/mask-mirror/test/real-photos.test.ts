@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { listPhotos, readFaces } from '../fit/read-faces.ts'
-import { createReferenceTreatment } from '../src/index.ts'
-import { templates } from './made-faces.ts'
+import { pairTreatment } from './made-faces.ts'
 import { sharedFolder } from './shared-folder.ts'
 
 const shared = sharedFolder()
@@ -19,7 +18,7 @@ test.skipIf(!ready)('real photographs: masks are found, bare faces are not (skip
   ]
   const { faces, failures } = await readFaces(some, resolve(shared, 'models'))
   expect(failures).toBeLessThan(0.1 * some.length)
-  const { readProbe, treat } = createReferenceTreatment('type-colour', { templates })
+  const { readProbe } = pairTreatment('type-colour')
   const counts = { masked: 0, maskedFound: 0, bare: 0, bareFound: 0 }
   const reference = faces.find(({ masked }) => !masked)!.face
   for (const { face, masked } of faces) {
@@ -27,7 +26,7 @@ test.skipIf(!ready)('real photographs: masks are found, bare faces are not (skip
     counts[masked ? 'masked' : 'bare']++
     if (!mask.ok) continue
     counts[masked ? 'maskedFound' : 'bareFound']++
-    expect(treat(reference, mask.value).ok).toBe(true)
+    expect(mask.value.treat(reference).ok).toBe(true)
   }
   // on all people of the test half: 95 % and 0 %
   expect(counts.maskedFound).toBeGreaterThan(0.85 * counts.masked)

@@ -1,8 +1,9 @@
 import { createImage, createLandmarks, type Outcome } from '@maskmirror/core'
 import { coloursOfType, maskColours, maskTypes } from '@maskmirror/mask-the-face'
 import { describe, expect, test } from 'vitest'
-import { type AlignedFace, createReferenceTreatment, type ProbeMask, treatmentNames } from '../src/index.ts'
-import { madeFace, templates } from './made-faces.ts'
+import type { AlignedFace } from '../src/index.ts'
+import { pairTreatmentNames } from '../src/treatment.ts'
+import { madeFace, pairTreatment } from './made-faces.ts'
 
 const people = await Promise.all(['a', 'b', 'c'].map(madeFace))
 const [alice, bob] = people as [(typeof people)[0], (typeof people)[0]]
@@ -26,8 +27,8 @@ function guarded(face: AlignedFace): AlignedFace {
   })
 }
 
-describe.each(treatmentNames)('%s', (name) => {
-  const treatment = createReferenceTreatment(name, { templates })
+describe.each(pairTreatmentNames)('%s', (name) => {
+  const treatment = pairTreatment(name)
   const probe = alice.masked('surgical', 'light-blue')
 
   test('bears its name', () => {
@@ -43,29 +44,29 @@ describe.each(treatmentNames)('%s', (name) => {
   })
 
   test('learns nothing but crop and landmarks, of probe and reference', () => {
-    const mask = must(treatment.readProbe(guarded(probe)))
-    expect(treatment.treat(guarded(bob.bare), mask).ok).toBe(true)
+    expect(must(treatment.readProbe(guarded(probe))).treat(guarded(bob.bare)).ok).toBe(true)
   })
 
   test('identical input gives identical output and stays as it is', () => {
     const before = [probe.crop.data.slice(), bob.bare.crop.data.slice()]
     const once = must(treatment.readProbe(probe))
-    expect(must(treatment.readProbe(probe))).toEqual(once)
-    expect(must(treatment.treat(bob.bare, once))).toEqual(must(treatment.treat(bob.bare, once)))
+    const again = must(treatment.readProbe(probe))
+    expect(again.mask).toEqual(once.mask)
+    expect(must(again.treat(bob.bare))).toEqual(must(once.treat(bob.bare)))
     expect([probe.crop.data, bob.bare.crop.data]).toEqual(before)
   })
 
   test('an impostor gets what a mate gets: the mask does not depend on who is treated', () => {
-    const mask = must(treatment.readProbe(probe))
+    const { mask, treat } = must(treatment.readProbe(probe))
     const untouched = structuredClone(mask)
-    for (const { bare } of people) expect(must(treatment.treat(bare, mask)).data).not.toEqual(bare.crop.data)
+    for (const { bare } of people) expect(must(treat(bare)).data).not.toEqual(bare.crop.data)
     expect(mask).toEqual(untouched)
   })
 
   test('hides nose tip and mouth of the reference in the colour of the mask, and leaves eyes and forehead', () => {
-    const mask = must(treatment.readProbe(probe))
+    const { treat } = must(treatment.readProbe(probe))
     for (const { bare } of people) {
-      const treated = must(treatment.treat(bare, mask))
+      const treated = must(treat(bare))
       const at = (index: number, image = treated) => {
         const [x, y] = [bare.landmarks.points[index * 2]!, bare.landmarks.points[index * 2 + 1]!].map(Math.round)
         return [...image.data.slice((y! * 112 + x!) * 3, (y! * 112 + x!) * 3 + 3)]
@@ -83,9 +84,8 @@ describe.each(treatmentNames)('%s', (name) => {
     { what: 'landmarks with NaN', points: new Float32Array(136).fill(Number.NaN), reason: 'not-finite' },
   ])('$what: $reason on either side', ({ points, reason }) => {
     const broken: AlignedFace = { crop: probe.crop, landmarks: { scheme: 'ibug68', points } }
-    const mask = must(treatment.readProbe(probe))
     expect(treatment.readProbe(broken)).toMatchObject({ ok: false, reason })
-    expect(treatment.treat(broken, mask)).toMatchObject({ ok: false, reason })
+    expect(must(treatment.readProbe(probe)).treat(broken)).toMatchObject({ ok: false, reason })
   })
 
   test('a face of which only the mouth is in the crop shows no skin', () => {
@@ -104,9 +104,9 @@ describe.each(treatmentNames)('%s', (name) => {
     { crop: createImage(112, 112, 4), message: '112×112×3 but received 112×112×4' },
   ])('a crop of another shape is an error: $message', ({ crop, message }) => {
     const face: AlignedFace = { crop, landmarks: probe.landmarks }
-    const mask = must(treatment.readProbe(probe))
+    const { treat } = must(treatment.readProbe(probe))
     expect(() => treatment.readProbe(face)).toThrow(message)
-    expect(() => treatment.treat(face, mask)).toThrow(message)
+    expect(() => treat(face)).toThrow(message)
   })
 
   test('landmarks of another scheme are an error', () => {
@@ -116,7 +116,7 @@ describe.each(treatmentNames)('%s', (name) => {
 })
 
 describe('what is read from a probe', () => {
-  const { readProbe } = createReferenceTreatment('type-colour', { templates })
+  const { readProbe } = pairTreatment('type-colour')
   const cases = maskTypes.flatMap((type) =>
     coloursOfType[type].filter((colour) => colour !== 'beige' && colour !== 'pink').map((colour) => ({ type, colour })),
   )
@@ -126,7 +126,7 @@ describe('what is read from a probe', () => {
     const wrongType: string[] = []
     for (const { type, colour } of cases) {
       people.forEach((person, i) => {
-        const mask = must<ProbeMask>(readProbe(person.masked(type, colour)))
+        const { mask } = must(readProbe(person.masked(type, colour)))
         const what = `${colour} ${type} on ${i}`
         const error = Math.hypot(...mask.colour.map((value, c) => value - maskColours[colour][c]!))
         if (mask.type !== type) wrongType.push(what)
@@ -141,18 +141,18 @@ describe('what is read from a probe', () => {
   })
 
   test('type-colour on the same face gives nearly the probe back', () => {
-    const treatment = createReferenceTreatment('type-colour', { templates })
+    const treatment = pairTreatment('type-colour')
     const probe = alice.masked('kn95', 'white')
-    const treated = must(treatment.treat(alice.bare, must(treatment.readProbe(probe))))
+    const treated = must(must(treatment.readProbe(probe)).treat(alice.bare))
     let difference = 0
     for (let i = 0; i < treated.data.length; i++) difference += Math.abs(treated.data[i]! - probe.crop.data[i]!)
     expect(difference / treated.data.length).toBeLessThan(3) // drawn in the crop, not in the photo
   })
 
   test('flat covers the area of the probe, in one colour', () => {
-    const treatment = createReferenceTreatment('flat', { templates })
-    const mask = must(treatment.readProbe(alice.masked('cloth', 'navy')))
-    const treated = must(treatment.treat(alice.bare, mask))
+    const treatment = pairTreatment('flat')
+    const { mask, treat } = must(treatment.readProbe(alice.masked('cloth', 'navy')))
+    const treated = must(treat(alice.bare))
     const colours = new Map<string, number>()
     let changed = 0
     for (let i = 0; i < treated.data.length; i += 3) {

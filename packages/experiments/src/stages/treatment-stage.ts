@@ -1,6 +1,6 @@
 import { failed, type Outcome, succeeded } from '@maskmirror/core'
 import type { Embedder } from '@maskmirror/inference'
-import type { ProbeMask, ReferenceTreatment } from '@maskmirror/mask-mirror'
+import type { ComparedFaces, PairTreatment, ProbeMask, ReadProbe, Treatment } from '@maskmirror/mask-mirror'
 import type { AlignedOutcome, SeenMask } from './aligned-photo.ts'
 import { cosine } from './cosine.ts'
 import { runShards, type StageContext } from './run-shards.ts'
@@ -16,7 +16,8 @@ export interface TreatedPair {
 /** What a treated comparison gives: the score and what the treatment saw on the probe. */
 export interface TreatedScore {
   readonly score: number
-  readonly probeMask: SeenMask
+  /** Null for treatments that do not look at the probe. */
+  readonly probeMask: SeenMask | null
   readonly detail: string
 }
 
@@ -31,7 +32,7 @@ export function runTreatmentStage(
   options: {
     key: string
     pairs: readonly TreatedPair[]
-    treatment: ReferenceTreatment
+    treatment: PairTreatment
     references: ShardReader<AlignedOutcome>
     probes: ShardReader<AlignedOutcome>
     /** By the position of the probe; present for every probe that has a face. */
@@ -41,7 +42,7 @@ export function runTreatmentStage(
   context: StageContext,
 ): Promise<void> {
   const { key, pairs, treatment, references, probes, probeEmbeddings, embedder } = options
-  const readProbe = rememberLast(512, async (probe: number): Promise<Outcome<ProbeMask>> => {
+  const readProbe = rememberLast(512, async (probe: number): Promise<Outcome<ReadProbe>> => {
     const face = await probes.get(probe)
     if (!face.ok) return failed('probe-failed', face.reason)
     return treatment.readProbe({ crop: face.value.crop, landmarks: face.value.landmarks })
@@ -49,13 +50,14 @@ export function runTreatmentStage(
   const treat = async ({ reference, probe }: TreatedPair) => {
     const face = await references.get(reference)
     if (!face.ok) return failed('reference-failed', face.reason)
-    const mask = await readProbe(probe)
-    if (!mask.ok) return mask
-    const treated = treatment.treat({ crop: face.value.crop, landmarks: face.value.landmarks }, mask.value)
+    const read = await readProbe(probe)
+    if (!read.ok) return read
+    const { mask, treat: treatReference } = read.value
+    const treated = treatReference({ crop: face.value.crop, landmarks: face.value.landmarks })
     if (!treated.ok) return treated
-    const { type, coverage } = mask.value
-    const probeMask = { type, colour: hexOf(mask.value), coverage }
-    return succeeded({ crop: treated.value, probeMask, detail: describeMask(mask.value) })
+    const { type, coverage } = mask
+    const probeMask = { type, colour: hexOf(mask), coverage }
+    return succeeded({ crop: treated.value, probeMask, detail: describeMask(mask) })
   }
   return runShards(
     {
@@ -91,8 +93,13 @@ export async function decodeTreated(bytes: Uint8Array): Promise<Outcome<TreatedS
   return (await decodeShard<Outcome<TreatedScore>[]>(bytes)).header
 }
 
-/** One line for people: what was seen on the probe. */
-export function describeMask(mask: ProbeMask): string {
+/** One line for people: what was seen on the probe, or what every face gets. */
+export function describeTreatment(treatment: Treatment, { mask }: Pick<ComparedFaces, 'mask'>): string {
+  if (mask !== null) return describeMask(mask)
+  return treatment.kind === 'side' ? treatment.description : treatment.name
+}
+
+function describeMask(mask: ProbeMask): string {
   return `${mask.type} mask, ${hexOf(mask)}, covers ${Math.round(mask.coverage * 100)} % of the lower face`
 }
 
