@@ -3,6 +3,7 @@ import { MaskMirrorError } from '@maskmirror/core'
 export type DatasetErrorCode =
   | 'absent-photo'
   | 'bad-archive'
+  | 'bad-cache'
   | 'bad-derived'
   | 'bad-exclusions'
   | 'bad-index'
@@ -28,6 +29,7 @@ export type DatasetErrorCode =
   | 'no-masked-photos'
   | 'no-people'
   | 'not-a-folder'
+  | 'other-cache'
   | 'outside-folder'
   | 'unconfirmed-checksum'
   | 'unknown-dataset'
@@ -35,6 +37,7 @@ export type DatasetErrorCode =
   | 'unknown-manifest'
   | 'unreadable-photo'
   | 'unwritable-directory'
+  | 'worker-ended'
   | 'wrong-checksum'
   | 'wrong-size'
 

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { ImagingError } from '../error.ts'
 import { decodeImage } from './decode.ts'
+import { decodeKnown } from './decode-known.ts'
 import { encodeJpeg, encodePng, rawInput } from './encode.ts'
 
 /** A PNG by hand, whose header may promise more than its data hold. */
@@ -182,5 +183,17 @@ describe('encoders', () => {
 
   test.each([0, 101, 50.5, Number.NaN])('quality %s is rejected', async (quality) => {
     await expect(encodeJpeg(halves, quality)).rejects.toThrow(`1..100 but received ${quality}`)
+  })
+})
+
+describe('decodeKnown', () => {
+  test('gives what decodeImage gives, and refuses what is broken or no RGB', async () => {
+    const jpeg = await encodeJpeg(halves, 90)
+    expect(await decodeKnown(jpeg)).toEqual(await decodeImage(jpeg))
+    expect(await decodeKnown(await encodePng(halves))).toEqual(halves)
+    const withAlpha = await encodePng(createImage(20, 20, 4))
+    for (const bytes of [jpeg.subarray(0, jpeg.length / 2), withAlpha]) {
+      await expect(decodeKnown(bytes)).rejects.toMatchObject({ code: 'damaged-image' })
+    }
   })
 })

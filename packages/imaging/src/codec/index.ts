@@ -1,5 +1,6 @@
 export { setCodecThreads } from './codec-threads.ts'
 export { decodeImage, decodePicture, defaultDecodeLimits } from './decode.ts'
+export { decodeKnown } from './decode-known.ts'
 export { decodeRaw } from './decode-raw.ts'
 export { encodeJpeg, encodePng } from './encode.ts'
 export { encodeAs } from './encode-as.ts'
