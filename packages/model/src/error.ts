@@ -10,6 +10,8 @@ export type ModelErrorCode =
   | 'unwritable'
   | 'other-training'
   | 'not-finite'
+  | 'unknown-map'
+  | 'not-trainable'
 
 /** What goes wrong with training and exporting models. */
 export class ModelError extends MaskMirrorError<ModelErrorCode> {}

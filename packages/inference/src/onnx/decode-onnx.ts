@@ -1,6 +1,7 @@
 import { InferenceError } from '../error.ts'
 import type { OnnxAttribute, OnnxConstant, OnnxGraph, OnnxNode, OnnxValue } from './encode-onnx.ts'
 import { fields, part, text } from './protobuf-reader.ts'
+import { wholeNumbers } from './read-numbers.ts'
 import { readOnnxSignature } from './read-signature.ts'
 
 /**
@@ -57,23 +58,6 @@ function readAttribute(message: Uint8Array): OnnxAttribute {
     if (number === 6 || number === 7 || number === 9) throw notReadable(`its attribute ${text(message, 1)} is no list`)
   }
   return integers
-}
-
-/** One number, or several packed into bytes. */
-function wholeNumbers(value: bigint | Uint8Array): number[] {
-  if (typeof value === 'bigint') return [Number(BigInt.asIntN(64, value))]
-  // a packed list reads like the values of fields of its own: each a varint
-  const numbers: number[] = []
-  let [rest, shift] = [0n, 0n]
-  for (const byte of value) {
-    rest |= BigInt(byte & 127) << shift
-    shift += 7n
-    if (byte >= 128) continue
-    numbers.push(Number(BigInt.asIntN(64, rest)))
-    ;[rest, shift] = [0n, 0n]
-  }
-  if (shift !== 0n) throw new Error('the file ends inside a number')
-  return numbers
 }
 
 function readConstant(message: Uint8Array): OnnxConstant {

@@ -54,7 +54,7 @@ export function encodeOnnx(graph: OnnxGraph): Uint8Array {
   return model.finish()
 }
 
-function writeNode(out: ProtobufWriter, node: OnnxNode): void {
+export function writeNode(out: ProtobufWriter, node: OnnxNode): void {
   for (const name of node.inputs) out.text(1, name)
   for (const name of node.outputs) out.text(2, name)
   out.text(4, node.type)
@@ -82,7 +82,7 @@ function writeAttributeValue(out: ProtobufWriter, value: OnnxAttribute): void {
   }
 }
 
-function writeConstant(out: ProtobufWriter, constant: OnnxConstant): void {
+export function writeConstant(out: ProtobufWriter, constant: OnnxConstant): void {
   for (const dim of constant.dims) out.integer(1, dim)
   const { values } = constant
   if ('float32' in values) {
@@ -109,13 +109,15 @@ function littleEndian(count: number, size: number, set: (view: DataView, index: 
   return bytes
 }
 
-function writeValue(out: ProtobufWriter, value: OnnxValue): void {
+export function writeValue(out: ProtobufWriter, value: Pick<OnnxValue, 'name'> & Partial<OnnxValue>): void {
+  const { shape: dims } = value
   out.text(1, value.name)
   out.message(2, (type) =>
     type.message(1, (tensor) => {
       tensor.integer(1, elementFloat)
+      if (dims === undefined) return
       tensor.message(2, (shape) => {
-        for (const dim of value.shape) {
+        for (const dim of dims) {
           shape.message(1, (out) => (typeof dim === 'number' ? out.integer(1, dim) : out.text(2, dim)))
         }
       })

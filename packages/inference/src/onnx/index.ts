@@ -1,3 +1,6 @@
 export { decodeOnnx } from './decode-onnx.ts'
 export type { OnnxAttribute, OnnxConstant, OnnxGraph, OnnxNode } from './encode-onnx.ts'
 export { encodeOnnx } from './encode-onnx.ts'
+export type { ModelAttribute, ModelNode, OnnxModel } from './onnx-model.ts'
+export { readOnnxModel } from './read-onnx-model.ts'
+export { rewriteOnnx } from './rewrite-onnx.ts'

@@ -40,7 +40,7 @@ test('a trained network leaves as ONNX with a card and computes there what it co
     const { path, card } = await exportTrained(checkpoint, folder)
 
     const found = (await readCheckpoint(checkpoint))!
-    const trainer = createTrainer(config, source.classes, {
+    const trainer = createTrainer({ config }, source.classes, {
       step: found.step,
       parameters: found.parameters,
       optimiser: { steps: found.optimiserSteps, memory: found.memory },

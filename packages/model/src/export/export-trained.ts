@@ -26,6 +26,14 @@ export async function exportTrained(checkpoint: string, folder: string): Promise
     })
   }
   const { config, parameters, memory, step, source, best } = found
+  if ('featureMap' in config.network) {
+    tf.dispose([parameters, memory])
+    throw new ModelError({
+      code: 'bad-checkpoint',
+      message: `Expected a network that begins at pictures but ${checkpoint} adapts a recogniser, without which it cannot be written`,
+      details: { checkpoint },
+    })
+  }
   const { side, dimension } = config.network
   const bytes = exportNetwork(faceNetwork(config.network), [side, side, 3], parameters, { name: config.name })
   tf.dispose([parameters, memory])

@@ -3,6 +3,7 @@ import { batchNormEpsilon } from '#layers/batch-norm.ts'
 import type { ConvolutionOptions, Layers } from '#layers/layers.ts'
 import type { Shape } from '#layers/shape-layers.ts'
 import { layerNormEpsilon } from '#layers/tensor-layers.ts'
+import { permuted } from './permuted.ts'
 
 /** A tensor of the graph; `shape` is as elsewhere in this package, without the batch. */
 export interface OnnxTensor {
@@ -23,8 +24,12 @@ export interface OnnxParts {
 /** Numbers of a parameter with its shape as the network declares it. */
 export type ParameterValues = (name: string) => { readonly values: Float32Array; readonly shape: readonly number[] }
 
-/** Layers that write nodes of ONNX's operator set 13. */
-export function onnxLayers(parts: OnnxParts, valuesOf: ParameterValues): Layers<OnnxTensor> {
+/**
+ * Layers that write nodes of ONNX's operator sets 9 to 21.
+ *
+ * @param opset of the file that the nodes go into
+ */
+export function onnxLayers(parts: OnnxParts, valuesOf: ParameterValues, opset = 13): Layers<OnnxTensor> {
   let serial = 0
   const node = (type: string, inputs: readonly string[], attributes: Record<string, OnnxAttribute> = {}): string => {
     const output = `${type.toLowerCase()}_${serial++}`
@@ -85,7 +90,11 @@ export function onnxLayers(parts: OnnxParts, valuesOf: ParameterValues): Layers<
       return { ...x, name: output }
     },
     layerNorm: (x, name) => {
-      const mean = (input: string) => node('ReduceMean', [input], { axes: [-1], keepdims: 1 })
+      const mean = (input: string) =>
+        // the axes became an input with operator set 18
+        opset < 18
+          ? node('ReduceMean', [input], { axes: [-1], keepdims: 1 })
+          : node('ReduceMean', [input, integers([-1])], { keepdims: 1 })
       const centred = node('Sub', [x.name, mean(x.name)])
       const variance = node('Add', [mean(node('Mul', [centred, centred])), scalar(layerNormEpsilon)])
       const normalised = node('Div', [centred, node('Sqrt', [variance])])
@@ -164,24 +173,4 @@ export function onnxLayers(parts: OnnxParts, valuesOf: ParameterValues): Layers<
 function pooled(shape: Shape, kernel: number, stride: number, padding: number, channels: number): Shape {
   const size = (side: number) => Math.floor((side + 2 * padding - kernel) / stride) + 1
   return [size(shape[0]!), size(shape[1]!), channels]
-}
-
-/** An array of any rank with its axes in another order, and its new dimensions. */
-function permuted(values: Float32Array, dims: readonly number[], order: readonly number[]): [Float32Array, number[]] {
-  const strides = dims.map((_, i) => dims.slice(i + 1).reduce((product, size) => product * size, 1))
-  const newDims = order.map((axis) => dims[axis]!)
-  const result = new Float32Array(values.length)
-  const position = newDims.map(() => 0)
-  let from = 0
-  for (let to = 0; to < result.length; to++) {
-    result[to] = values[from]!
-    for (let axis = newDims.length - 1; axis >= 0; axis--) {
-      const stride = strides[order[axis]!]!
-      from += stride
-      if (++position[axis]! < newDims[axis]!) break
-      from -= stride * newDims[axis]!
-      position[axis] = 0
-    }
-  }
-  return [result, newDims]
 }

@@ -13,6 +13,8 @@ export interface ParameterSpec {
   readonly kind: 'trained' | 'statistics'
   /** Whether weight decay applies: to weights, not to biases, slopes and normalisation. */
   readonly decays: boolean
+  /** Multiple of the learning rate; default 1. */
+  readonly rate?: number
 }
 
 /** Normal with standard deviation √(2 / fan): keeps the spread through rectifiers (He et al., ICCV 2015). */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { crossEntropy } from './cross-entropy.ts'
+import { unitLength } from './unit-length.ts'
 
 /** Keeps 1 − cos² away from 0, where the angle has no derivative. */
 const leastSquaredSine = 1e-7
@@ -37,8 +38,4 @@ export function withMargin(cosines: tf.Tensor2D, labels: readonly number[], marg
   const target = tf.where(tf.greater(cosines, Math.cos(Math.PI - margin)), added, lowered)
   const isTarget = tf.cast(tf.oneHot(tf.tensor1d([...labels], 'int32'), cosines.shape[1]), 'bool')
   return tf.where(isTarget, target, cosines)
-}
-
-function unitLength(vectors: tf.Tensor, axis: number): tf.Tensor {
-  return tf.div(vectors, tf.sqrt(tf.add(tf.sum(tf.square(vectors), axis, true), 1e-12)))
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import * as tf from '@tensorflow/tfjs-core'
 import { z } from 'zod'
+import { AdaptConfigSchema } from '#config/adapt-config.ts'
 import { TrainConfigSchema } from '#config/train-config.ts'
 import type { Parameters } from '#layers/parameters.ts'
 import { ModelError } from '../error.ts'
@@ -10,7 +11,7 @@ const TensorListSchema = z.array(z.strictObject({ name: z.string(), shape: z.arr
 
 const HeaderSchema = z.strictObject({
   format: z.literal('maskmirror-checkpoint-1'),
-  config: TrainConfigSchema,
+  config: z.union([TrainConfigSchema, AdaptConfigSchema]),
   /** Of the pictures learned from. */
   source: z.strictObject({ checksum: z.string(), classes: z.int().positive() }),
   /** Steps done. */

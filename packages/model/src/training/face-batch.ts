@@ -1,10 +1,15 @@
-/** Pictures of one pass; values in 0..255, RGB, rows first: count · side · side · 3. */
+/**
+ * Pictures of one pass; values in 0..255, RGB, rows first: count · side · side · 3. Where a recogniser is adapted, what it made of
+ * them at its feature map: count · height · width · channels.
+ */
 export interface FaceBatch {
   /** Class index of each picture. */
   readonly labels: readonly number[]
   readonly unmasked: Float32Array
   /** The same pictures in the same order with a synthetic mask; same crop, same flip. */
   readonly masked: Float32Array
+  /** Unit embeddings that an adapted recogniser gave of the unmasked pictures before, one after another; else absent. */
+  readonly original?: Float32Array
   /** Real faces known by their mask alone; null where there are none. */
   readonly real: { readonly pictures: Float32Array; readonly isMasked: readonly boolean[] } | null
 }

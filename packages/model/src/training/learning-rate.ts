@@ -5,7 +5,10 @@ import type { TrainConfig } from '#config/train-config.ts'
  *
  * @param step 0..steps − 1
  */
-export function learningRateAt({ learningRate, steps }: TrainConfig, step: number): number {
+export function learningRateAt(
+  { learningRate, steps }: Pick<TrainConfig, 'learningRate' | 'steps'>,
+  step: number,
+): number {
   const { base, warmUp, decay } = learningRate
   const rising = Math.round(warmUp * steps)
   if (step < rising) return (base * (step + 1)) / rising

@@ -36,7 +36,7 @@ export interface Optimiser {
 }
 
 /**
- * @param specs tell which parameters decay
+ * @param specs tell which parameters decay, and whose learning rate is another
  * @param state of a checkpoint; default a fresh start
  */
 export function createOptimiser(
@@ -45,6 +45,7 @@ export function createOptimiser(
   state: OptimiserState = { steps: 0, memory: {} },
 ): Optimiser {
   const decaying = new Set(specs.filter(({ decays }) => decays).map(({ name }) => name))
+  const rates = new Map(specs.map(({ name, rate = 1 }) => [name, rate]))
   const { memory } = state
   /** old · share + value · weight, in place of old */
   const remember = (name: string, share: number, value: tf.Tensor, weight: number): tf.Tensor => {
@@ -76,7 +77,9 @@ export function createOptimiser(
       state.steps++
       for (const [name, gradient] of Object.entries(gradients)) {
         const value = parameters[name]!
-        parameters[name] = tf.tidy(() => tf.keep(tf.sub(value, tf.mul(changeOf(name, value, gradient), learningRate))))
+        parameters[name] = tf.tidy(() =>
+          tf.keep(tf.sub(value, tf.mul(changeOf(name, value, gradient), learningRate * (rates.get(name) ?? 1)))),
+        )
         value.dispose()
       }
     },

@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { canonicalJson } from '@maskmirror/core'
-import type { TrainConfig } from '#config/train-config.ts'
 import { ModelError } from '../error.ts'
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { type DevelopmentError, type DevelopmentSet, developmentError } from './development-error.ts'
 import type { FaceSource } from './face-batch.ts'
 import { openMetricsLog } from './metrics-log.ts'
-import { createTrainer, type StepMetrics, type Trainer } from './trainer.ts'
+import { createTrainer, type StepMetrics, type TrainedSystem, type Trainer } from './trainer.ts'
 import { unwritable } from './write-whole.ts'
 
 export interface TrainingProgress extends StepMetrics {
@@ -21,8 +20,9 @@ export interface TrainingProgress extends StepMetrics {
   readonly development: DevelopmentError | null
 }
 
-export interface TrainingJob {
-  readonly config: TrainConfig
+export type TrainingJob = TrainedSystem & TrainingSurroundings
+
+interface TrainingSurroundings {
   readonly source: FaceSource
   /** null: never validated, the last step counts. */
   readonly development: DevelopmentSet | null
@@ -52,7 +52,7 @@ export interface TrainingResult {
  *   loss is no number any more, `unwritable`, `bad-checkpoint`; checkpoints that were there stay
  */
 export async function train(job: TrainingJob): Promise<TrainingResult> {
-  const { config, source, folder } = job
+  const { source, folder } = job
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     throw unwritable(folder, cause)
   })
@@ -60,7 +60,7 @@ export async function train(job: TrainingJob): Promise<TrainingResult> {
   const found = await readCheckpoint(paths.last)
   if (found !== null) requireSame(found, job)
   const trainer = createTrainer(
-    config,
+    job,
     source.classes,
     found === null
       ? undefined

@@ -1,5 +1,6 @@
-import { createRng } from '@maskmirror/core'
+import { createRng, type Rng } from '@maskmirror/core'
 import * as tf from '@tensorflow/tfjs-core'
+import type { AdaptConfig } from '#config/adapt-config.ts'
 import type { TrainConfig } from '#config/train-config.ts'
 import { lecunNormal, type ParameterSpec } from '#layers/parameter.ts'
 import { initialiseParameters, type Parameters } from '#layers/parameters.ts'
@@ -8,13 +9,14 @@ import { type TrainingPass, tensorLayers } from '#layers/tensor-layers.ts'
 import { arcfaceLoss } from '#losses/arcface-loss.ts'
 import { attentionLoss } from '#losses/attention-loss.ts'
 import { crossEntropy } from '#losses/cross-entropy.ts'
+import { keepLoss } from '#losses/keep-loss.ts'
 import { reversalStrength, reverseGradient } from '#losses/reverse-gradient.ts'
-import { faceNetwork } from '#network/face-network.ts'
 import { maskClassifier } from '#network/mask-classifier.ts'
 import type { FaceBatch } from './face-batch.ts'
 import { learningRateAt } from './learning-rate.ts'
 import { clipGradients, lossAndGradients } from './loss-and-gradients.ts'
 import { createOptimiser, type OptimiserState } from './optimiser.ts'
+import { faceBody, type TrainedBody } from './trained-body.ts'
 
 /** What one step did; losses are means over its passes, null where a loss is left out. */
 export interface StepMetrics {
@@ -24,6 +26,7 @@ export interface StepMetrics {
   readonly attention: number | null
   readonly maskSynthetic: number | null
   readonly maskReal: number | null
+  readonly keep: number | null
   /** Length of the whole gradient before clipping. */
   readonly gradientLength: number
   readonly learningRate: number
@@ -48,20 +51,26 @@ export interface TrainerState {
   readonly optimiser: OptimiserState
 }
 
-type LossName = 'identity' | 'attention' | 'maskSynthetic' | 'maskReal'
+type LossName = 'identity' | 'attention' | 'maskSynthetic' | 'maskReal' | 'keep'
 
-const centresName = 'identity.centres'
+/** What is trained and how: a network from pixels is known from its configuration, another body is given. */
+export type TrainedSystem =
+  | { readonly config: TrainConfig; readonly body?: undefined }
+  | { readonly config: AdaptConfig; readonly body: TrainedBody }
+
+export const centresName = 'identity.centres'
 
 /**
  * @param classes people of the source
  * @param state of a checkpoint, which the trainer takes over; default a fresh start from the seed
  */
-export function createTrainer(config: TrainConfig, classes: number, state?: TrainerState): Trainer {
-  const { side, dimension } = config.network
-  const network = faceNetwork(config.network)
+export function createTrainer(system: TrainedSystem, classes: number, state?: TrainerState): Trainer {
+  const { config } = system
+  const body = system.body ?? faceBody(system.config)
+  const { dimension, inputSize } = body
   const classifier = config.mask === null ? null : maskClassifier(config.mask)
   const specs: ParameterSpec[] = [
-    ...outlineNetwork(network, [side, side, 3]).parameters,
+    ...body.specs,
     ...(classifier === null ? [] : outlineNetwork(classifier, [dimension]).parameters),
     {
       name: centresName,
@@ -73,11 +82,16 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
   ]
   const trained = specs.filter(({ kind }) => kind === 'trained').map(({ name }) => name)
   const rng = createRng(config.seed)
-  const parameters = state?.parameters ?? initialiseParameters(specs, rng.fork('parameters'))
+  const parameters = state?.parameters ?? beginning(specs, rng.fork('parameters'), body)
   const optimiser = createOptimiser(config.optimiser, specs, state?.optimiser)
   let step = state?.step ?? 0
 
-  const needsMasked = config.identity.pictures === 'both' || config.attention !== null || config.mask !== null
+  const keep = 'keep' in config ? config.keep : null
+  const needsMasked =
+    config.identity.pictures === 'both' ||
+    config.attention !== null ||
+    config.mask !== null ||
+    keep?.pictures === 'both'
 
   /** The losses of one pass as kept scalars, and their weighted sum. */
   const lossOf = (batch: FaceBatch, training: TrainingPass, parts: Map<LossName, tf.Scalar>): tf.Scalar => {
@@ -89,10 +103,10 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
       ...(needsMasked ? [batch.masked] : []),
       ...(batch.real === null ? [] : [batch.real.pictures]),
     ]
-    const outputs: { embedding: tf.Tensor; attention?: tf.Tensor } = network(layers, asInput(groups, side))
+    const outputs = body.forward(parameters, training, groups)
     const rows = (x: tf.Tensor, from: number, length: number) =>
       tf.slice(x, [from, ...x.shape.slice(1).map(() => 0)], [length, ...x.shape.slice(1)])
-    const keep = (name: LossName, value: tf.Scalar): tf.Scalar => {
+    const noted = (name: LossName, value: tf.Scalar): tf.Scalar => {
       parts.set(name, tf.keep(value))
       return value
     }
@@ -103,11 +117,16 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
       both ? [...batch.labels, ...batch.labels] : batch.labels,
       config.identity,
     )
-    const terms = [tf.mul(keep('identity', identity), config.identity.weight)]
+    const terms = [tf.mul(noted('identity', identity), config.identity.weight)]
+    if (keep !== null && batch.original !== undefined) {
+      const held = keep.pictures === 'both' ? 2 : 1
+      const value = keepLoss(rows(outputs.embedding, 0, held * count), batch.original, held)
+      terms.push(tf.mul(noted('keep', value), keep.weight))
+    }
     if (config.attention !== null && outputs.attention !== undefined) {
       const scores = outputs.attention
       const value = attentionLoss(rows(scores, 0, count), rows(scores, count, count), config.attention)
-      terms.push(tf.mul(keep('attention', value), config.attention.weight))
+      terms.push(tf.mul(noted('attention', value), config.attention.weight))
     }
     if (config.mask !== null && classifier !== null) {
       const reversed = reverseGradient(outputs.embedding, reversalStrength(step / config.steps))
@@ -116,11 +135,11 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
         ...batch.labels.map(() => 0),
         ...batch.labels.map(() => 1),
       ])
-      terms.push(tf.mul(keep('maskSynthetic', synthetic), config.mask.weight))
+      terms.push(tf.mul(noted('maskSynthetic', synthetic), config.mask.weight))
       if (batch.real !== null) {
         const labels = batch.real.isMasked.map(Number)
         const real = crossEntropy(rows(logits, 2 * count, labels.length), labels)
-        terms.push(tf.mul(keep('maskReal', real), config.mask.weight * config.mask.realWeight))
+        terms.push(tf.mul(noted('maskReal', real), config.mask.weight * config.mask.realWeight))
       }
     }
     return tf.addN(terms) as tf.Scalar
@@ -177,6 +196,7 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
         attention: mean('attention'),
         maskSynthetic: mean('maskSynthetic'),
         maskReal: mean('maskReal'),
+        keep: mean('keep'),
         gradientLength,
         learningRate,
       }
@@ -184,12 +204,11 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
       return metrics
     },
     embed: async (pictures) => {
-      const length = side * side * 3
-      const result = new Float32Array((pictures.length / length) * dimension)
-      for (let from = 0; from < pictures.length; from += config.batch * length) {
-        const part = pictures.subarray(from, from + config.batch * length)
-        const outputs = tf.tidy(() => network(tensorLayers(parameters, null), asInput([part], side)).embedding)
-        result.set(await outputs.data<'float32'>(), (from / length) * dimension)
+      const result = new Float32Array((pictures.length / inputSize) * dimension)
+      for (let from = 0; from < pictures.length; from += config.batch * inputSize) {
+        const part = pictures.subarray(from, from + config.batch * inputSize)
+        const outputs = tf.tidy(() => body.forward(parameters, null, [part]).embedding)
+        result.set(await outputs.data<'float32'>(), (from / inputSize) * dimension)
         outputs.dispose()
       }
       return result
@@ -201,8 +220,11 @@ export function createTrainer(config: TrainConfig, classes: number, state?: Trai
   }
 }
 
-/** ArcFace's input: (x − 127.5) / 127.5. */
-function asInput(groups: readonly Float32Array[], side: number): tf.Tensor4D {
-  const parts = groups.map((values) => tf.tensor(values, [values.length / (side * side * 3), side, side, 3]))
-  return tf.div(tf.sub(parts.length === 1 ? parts[0]! : tf.concat(parts), 127.5), 127.5) as tf.Tensor4D
+function beginning(specs: readonly ParameterSpec[], rng: Rng, body: TrainedBody): Parameters {
+  const drawn = initialiseParameters(specs, rng)
+  for (const [name, tensor] of Object.entries(body.begin())) {
+    drawn[name]?.dispose()
+    drawn[name] = tensor
+  }
+  return drawn
 }
