@@ -1,6 +1,8 @@
 import { createRng, type Rng } from '@maskmirror/core'
+import { type CameraModel, shotWith } from './camera-model.ts'
 import { mixRgb, type Rgb } from './colour.ts'
 import { clampedNormal } from './draw-clamped.ts'
+import type { Session } from './session.ts'
 
 /** Everything that changes from picture to picture of one person. */
 export interface Appearance {
@@ -44,12 +46,9 @@ export interface Light {
   readonly warmth: number
 }
 
-export interface Camera {
-  /** Standard deviation of the blur in pixels. */
-  readonly blurPx: number
-  /** Standard deviation of the noise, levels of 255. */
-  readonly noise: number
-  readonly jpegQuality: number
+/** A camera's settings on one picture; `name` is null where no model is known. */
+export interface Camera extends Omit<CameraModel, 'name'> {
+  readonly name: string | null
 }
 
 export interface Clothes {
@@ -65,12 +64,21 @@ export interface Glasses {
   readonly thicknessPx: number
 }
 
-/** The picture of that number of the person, independent of how many others are drawn. */
-export function drawAppearance(seed: string | number, person: string, picture: number): Appearance {
+/**
+ * The picture of that number of the person, independent of how many others are drawn.
+ *
+ * @param session whose light, clothes, glasses and camera it has; null for its own
+ */
+export function drawAppearance(
+  seed: string | number,
+  person: string,
+  picture: number,
+  session: Session | null = null,
+): Appearance {
   const rng = createRng(seed).fork(`person ${person}`).fork(`picture ${picture}`)
   const pose = rng.fork('pose')
   const extras = rng.fork('extras')
-  return {
+  const own = {
     yawRad: clampedNormal(pose, 0, 0.065),
     pitchRad: clampedNormal(pose, 0, 0.035),
     rollRad: clampedNormal(pose, 0, 0.045),
@@ -80,12 +88,18 @@ export function drawAppearance(seed: string | number, person: string, picture: n
     expression: drawExpression(rng.fork('expression')),
     light: drawLight(rng.fork('light')),
     camera: drawCamera(rng.fork('camera')),
-    clothes: {
-      colour: drawClothColour(extras),
-      collar: extras.pick(['round', 'v', 'shirt'] as const),
-      depth: extras.uniform(0, 0.35),
-    },
+    clothes: drawClothes(extras),
     glasses: extras.next() < 0.04 ? drawGlasses(extras) : null,
+  }
+  if (session === null) return own
+  const { clothes, glasses, camera } = session
+  const light = turnedLight(session.light, rng.fork('turned light'))
+  return {
+    ...own,
+    light,
+    clothes,
+    glasses,
+    camera: camera === null ? own.camera : shotWith(camera, light.exposure, rng.fork('shot')),
   }
 }
 
@@ -102,7 +116,7 @@ function drawExpression(rng: Rng): Expression {
   }
 }
 
-function drawLight(rng: Rng): Light {
+export function drawLight(rng: Rng): Light {
   return {
     azimuthRad: clampedNormal(rng, 0, 0.5),
     elevationRad: rng.uniform(0, 0.9),
@@ -112,11 +126,37 @@ function drawLight(rng: Rng): Light {
   }
 }
 
+/** Somebody who turns a little in the light of a room. */
+function turnedLight(light: Light, rng: Rng): Light {
+  return {
+    ...light,
+    azimuthRad: light.azimuthRad + clampedNormal(rng, 0, 0.12),
+    elevationRad: Math.max(0, light.elevationRad + clampedNormal(rng, 0, 0.06)),
+    exposure: light.exposure * (1 + clampedNormal(rng, 0, 0.02)),
+  }
+}
+
+/** About a metre away, with nothing of its own but blur, grain and compression. */
 function drawCamera(rng: Rng): Camera {
   return {
+    name: null,
+    distance: 14,
+    pixelSize: 1,
+    redGain: 1,
+    blueGain: 1,
+    contrast: 1,
+    sharpening: 0,
     blurPx: rng.uniform(0.2, 0.7),
     noise: rng.uniform(1.6, 2.6),
     jpegQuality: 75 + rng.int(21),
+  }
+}
+
+export function drawClothes(rng: Rng): Clothes {
+  return {
+    colour: drawClothColour(rng),
+    collar: rng.pick(['round', 'v', 'shirt'] as const),
+    depth: rng.uniform(0, 0.35),
   }
 }
 
@@ -130,7 +170,7 @@ function drawClothColour(rng: Rng): Rgb {
   )
 }
 
-function drawGlasses(rng: Rng): Glasses {
+export function drawGlasses(rng: Rng): Glasses {
   const dark = rng.uniform(15, 90)
   return { colour: [dark + rng.uniform(0, 30), dark, dark], squareness: rng.next(), thicknessPx: rng.uniform(1.2, 2.8) }
 }

@@ -40,7 +40,7 @@ describe('generatePicture', () => {
       // another build of the SVG rasteriser may differ in the last bit of an edge
       expect(Math.abs(values.reduce((a, b) => a + b, 0) / values.length - expected)).toBeLessThan(0.2)
     }
-    expect(faceGeneratorVersion).toBe(1)
+    expect(faceGeneratorVersion).toBe(2)
   })
 
   test('the JPEG is the picture', async () => {

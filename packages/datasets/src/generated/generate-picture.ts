@@ -1,46 +1,41 @@
 import { createRng, type Image } from '@maskmirror/core'
 import { encodeJpeg, rasteriseSvg } from '@maskmirror/imaging/codec'
 import type { ExactLandmarks } from '#dataset.ts'
-import { DatasetError } from '#error.ts'
-import { type Appearance, drawAppearance } from './appearance.ts'
 import { drawBackground } from './background.ts'
-import { drawFace } from './draw-face.ts'
+import { type Cover, coverAtPoints, type WearMask, wearOver } from './cover.ts'
+import { describePicture, type PictureParameters, type PictureRequest } from './describe-picture.ts'
+import { drawBeforeFace, drawFace, type FaceScene } from './draw-face.ts'
 import { createFacePoints, type FacePoints } from './face-points.ts'
-import { drawIdentity, type Identity } from './identity.ts'
 import { inkHairs } from './ink-hairs.ts'
 import { projectLandmarks } from './landmarks.ts'
+import { layOver } from './lay-over.ts'
 import type { Point3 } from './point.ts'
-import { createProjection, type Projection } from './projection.ts'
+import { createProjection } from './projection.ts'
 import { shadeHead } from './shade-head.ts'
 import { createSkinTexture } from './skin-texture.ts'
-import { takePhoto } from './take-photo.ts'
+import { takeLayer, takePhoto } from './take-photo.ts'
 
 /** Width and height of a picture in pixels, as in LFW. */
 export const pictureSize = 250
-
-/** Which picture of whom. */
-export interface PictureRequest {
-  readonly seed: string | number
-  /** Any name; another name is another person. */
-  readonly person: string
-  /** Number of the picture, from 0. */
-  readonly picture: number
-}
 
 /** A face as a camera would give it, with what is known of it. */
 export interface GeneratedPicture {
   /** 250×250 RGB before JPEG. */
   readonly image: Image
+  /** The same without what is before the face: alpha · cover + (1 − alpha) · this is the picture. The very image where nothing is. */
+  readonly bare: Image
+  /** What is before the face, from the skin outwards: a worn mask, then an occluder. */
+  readonly covers: readonly Cover[]
   readonly jpeg: Buffer
   readonly landmarks: ExactLandmarks
-  readonly parameters: { readonly identity: Identity; readonly appearance: Appearance }
+  /** How far each of the 68 points is covered, 0..255. */
+  readonly covered: Uint8Array
+  readonly parameters: PictureParameters
 }
 
-interface Scene {
-  readonly identity: Identity
-  readonly appearance: Appearance
+interface Scene extends PictureParameters {
   readonly face: FacePoints
-  readonly projection: Projection
+  readonly projection: FaceScene['projection']
 }
 
 /** The landmarks of a picture without drawing it. */
@@ -52,46 +47,64 @@ export function locateLandmarks(request: PictureRequest): ExactLandmarks {
 /**
  * Draws one picture of one person; the same request gives the same bytes, whatever else is drawn.
  *
- * @throws DatasetError `bad-option` when the picture's number is not a whole number ≥ 0
+ * @param wear puts a mask on the finished face; null for none
+ * @throws DatasetError `bad-option` when the picture's number is not a whole number ≥ 0 or the world is none
  */
-export async function generatePicture(request: PictureRequest): Promise<GeneratedPicture> {
-  const { identity, appearance, face, projection } = setScene(request)
-  const root = createRng(request.seed).fork(`person ${request.person}`)
+export async function generatePicture(
+  request: PictureRequest,
+  wear: WearMask | null = null,
+): Promise<GeneratedPicture> {
+  const scene = setScene(request)
+  const { identity, appearance, occluder, session, face, projection } = scene
+  const seeded = createRng(request.seed)
+  const root = seeded.fork(`person ${request.person}`)
   const rng = root.fork(`picture ${request.picture}`)
   const size = { width: pictureSize, height: pictureSize }
-  const { svg, hairs } = drawFace({ identity, appearance, face, projection, personRng: root.fork('strokes') }, size)
+  const drawn = { identity, appearance, face, projection, personRng: root.fork('strokes') }
+  const { svg, hairs } = drawFace(drawn, size)
   const person = await rasteriseSvg(svg, size.width, size.height)
   inkHairs(person, hairs)
   const { crownY, chinY } = identity.head
+  const { light, camera } = appearance
   const texture = createSkinTexture(root.fork('texture'), identity.marks)
-  const factors = shadeHead(face.surface, projection, appearance.light, { crownY, chinY, texture, ...size })
-  const background = drawBackground(rng.fork('background'), size.width, size.height)
-  const image = takePhoto(person, factors, background, appearance.light, appearance.camera, rng.fork('noise'))
+  const factors = shadeHead(face.surface, projection, light, { crownY, chinY, texture, ...size })
+  const place = session === null ? rng.fork('background') : seeded.fork(session.place)
+  const background = drawBackground(place, size.width, size.height)
+  const shot = { factors, light, camera }
+  const bare = takePhoto(person, background, shot, rng.fork('noise'))
+  const landmarks = projectLandmarks(face, projection)
+  const covers: Cover[] = []
+  const worn = wear === null ? null : wearOver(bare, landmarks, wear, rng.fork('mask'))
+  if (worn !== null) covers.push(worn.cover)
+  let image = worn?.image ?? bare
+  if (occluder !== null) {
+    const front = await rasteriseSvg(drawBeforeFace(drawn, occluder, size), size.width, size.height)
+    const layer = takeLayer(front, shot, rng.fork('noise'))
+    image = layOver(image, layer)
+    covers.push({ name: occluder.kind, alpha: layer.alpha, label: {} })
+  }
   return {
     image,
-    jpeg: await encodeJpeg(image, appearance.camera.jpegQuality),
-    landmarks: projectLandmarks(face, projection),
-    parameters: { identity, appearance },
+    bare,
+    covers,
+    jpeg: await encodeJpeg(image, camera.jpegQuality),
+    landmarks,
+    covered: coverAtPoints(covers, landmarks.ibug68.points),
+    parameters: { identity, appearance, occluder, session },
   }
 }
 
-function setScene({ seed, person, picture }: PictureRequest): Scene {
-  if (!Number.isInteger(picture) || picture < 0) {
-    throw new DatasetError({
-      code: 'bad-option',
-      message: `Expected picture to be a whole number of at least 0 but received ${picture}`,
-      details: { picture },
-    })
-  }
-  const identity = drawIdentity(seed, person)
-  const appearance = drawAppearance(seed, person, picture)
+function setScene(request: PictureRequest): Scene {
+  const parameters = describePicture(request)
+  const { identity, appearance } = parameters
   const face = createFacePoints(identity, appearance.expression)
-  const { yawRad, pitchRad, rollRad, scalePx, centreX, centreY } = appearance
+  const { yawRad, pitchRad, rollRad, scalePx, centreX, centreY, camera } = appearance
   const projection = createProjection(
     { yawRad, pitchRad, rollRad, scalePx },
     { point: middleOfFace(face), x: centreX, y: centreY },
+    camera.distance,
   )
-  return { identity, appearance, face, projection }
+  return { ...parameters, face, projection }
 }
 
 /** Between eyes and mouth. */

@@ -1,4 +1,5 @@
 import { createRng, type Rng } from '@maskmirror/core'
+import { ageShape } from './age-identity.ts'
 import { clampedNormal } from './draw-clamped.ts'
 import { drawHairStyle, type HairStyle } from './hair-style.ts'
 import { drawPigment, type Pigment } from './pigment.ts'
@@ -102,13 +103,18 @@ export interface BeardShape {
   readonly length: number
 }
 
-/** The person of that name in the world of that seed, independent of how many others are drawn. */
-export function drawIdentity(seed: string | number, person: string): Identity {
+/**
+ * The person of that name in the world of that seed, independent of how many others are drawn.
+ *
+ * @param years how much older than at the first picture; hair greys and recedes, skin and shape change without a jump
+ */
+export function drawIdentity(seed: string | number, person: string, years = 0): Identity {
   const root = createRng(seed).fork(`person ${person}`)
   const rng = root.fork('body')
   const femininity = clamp(rng.next() < 0.5 ? rng.normal(0.18, 0.12) : rng.normal(0.82, 0.12), 0, 1)
   const masculinity = 1 - femininity
-  const ageYears = 18 + 54 * rng.next() ** 1.3
+  const firstAge = 18 + 54 * rng.next() ** 1.3
+  const ageYears = firstAge + years
   const pigment = drawPigment(root.fork('pigment'), ageYears)
   const shape = root.fork('shape')
   const normal = (mean: number, deviation: number) => clampedNormal(shape, mean, deviation)
@@ -118,7 +124,7 @@ export function drawIdentity(seed: string | number, person: string): Identity {
   const apart = normal(0.455, 0.03)
   const halfWidth = normal(0.222, 0.02)
   const cheek = normal(0.92, 0.035)
-  return {
+  const identity: Identity = {
     femininity,
     ageYears,
     pigment,
@@ -173,10 +179,11 @@ export function drawIdentity(seed: string | number, person: string): Identity {
       droop: normal(-0.01, 0.022),
     },
     ears: { size: normal(1, 0.12), stickOut: normal(0.12, 0.045) },
-    hair: drawHairStyle(root.fork('hair'), femininity, ageYears),
+    hair: drawHairStyle(root.fork('hair'), femininity, firstAge),
     beard: drawBeard(root.fork('beard'), femininity),
     marks: drawSkinMarks(root.fork('marks'), ageYears, pigment.melanin),
   }
+  return ageShape(identity, years)
 }
 
 function drawBeard(rng: Rng, femininity: number): BeardShape {

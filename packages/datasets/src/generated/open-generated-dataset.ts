@@ -4,8 +4,12 @@ import { canonicalJson } from '@maskmirror/core'
 import { byCodeUnit } from '#code-unit-order.ts'
 import type { Dataset, ExactLandmarks, Photo } from '#dataset.ts'
 import { DatasetError } from '#error.ts'
+import type { PictureRequest } from './describe-picture.ts'
 import { faceGeneratorVersion } from './face-generator-version.ts'
+import { checkWorld, type FaceWorld, isPlain, plainWorld } from './face-world.ts'
 import { generatePicture, locateLandmarks } from './generate-picture.ts'
+import { labelPicture } from './label-picture.ts'
+import { type Half, lookAlikeOf, personName } from './look-alike-of.ts'
 import { cacheFolder, readOrMake } from './picture-cache.ts'
 
 export interface GeneratedDatasetOptions {
@@ -16,14 +20,14 @@ export interface GeneratedDatasetOptions {
   /** ≥ 1 */
   readonly picturesPerPerson: number
   /** No person is in both. */
-  readonly split: 'development' | 'test'
+  readonly split: Half
+  /** Default: `plainWorld`. */
+  readonly world?: FaceWorld
   /** Where rendered pictures are kept as JPEG files; without it every load renders. */
   readonly cacheDirectory?: string
   /** Default: `generated`. */
   readonly name?: string
 }
-
-const personPrefix = { development: 'dev', test: 'test' } as const
 
 /**
  * A set of generated people. Nothing is drawn until a photo is loaded; its checksum follows from the generator's version
@@ -32,7 +36,7 @@ const personPrefix = { development: 'dev', test: 'test' } as const
  * @throws DatasetError `bad-option`
  */
 export function openGeneratedDataset(options: GeneratedDatasetOptions): Dataset {
-  const { seed, people, picturesPerPerson, split, cacheDirectory, name = 'generated' } = options
+  const { seed, people, picturesPerPerson, split, world = plainWorld, cacheDirectory, name = 'generated' } = options
   for (const [option, value] of Object.entries({ people, picturesPerPerson })) {
     if (Number.isInteger(value) && value >= 1) continue
     throw new DatasetError({
@@ -41,12 +45,14 @@ export function openGeneratedDataset(options: GeneratedDatasetOptions): Dataset 
       details: { [option]: value },
     })
   }
-  const folder = cacheDirectory === undefined ? null : cacheFolder(cacheDirectory, seed)
+  checkWorld(world)
+  const folder = cacheDirectory === undefined ? null : cacheFolder(cacheDirectory, { seed, world })
   const photos: Photo[] = []
   for (let i = 1; i <= people; i++) {
-    const person = `${personPrefix[split]}-${String(i).padStart(4, '0')}`
+    const person = personName(split, i)
+    const other = lookAlikeOf(seed, split, i, world.lookAlikes)
     for (let picture = 0; picture < picturesPerPerson; picture++) {
-      photos.push(createPhoto({ seed, person, picture }, folder))
+      photos.push(createPhoto({ seed, person, picture, world, lookAlikeOf: other }, folder))
     }
   }
   photos.sort((a, b) => byCodeUnit(a.id, b.id))
@@ -55,7 +61,7 @@ export function openGeneratedDataset(options: GeneratedDatasetOptions): Dataset 
     kind: 'generated',
     description: `Generated faces: ${people} ${split} people with ${picturesPerPerson} bare pictures each`,
     checksum: createHash('sha256')
-      .update(canonicalJson({ faceGeneratorVersion, seed: String(seed), people, picturesPerPerson, split }))
+      .update(canonicalJson({ faceGeneratorVersion, seed: String(seed), people, picturesPerPerson, split, world }))
       .digest('hex'),
     photos,
     pairs: null,
@@ -64,11 +70,8 @@ export function openGeneratedDataset(options: GeneratedDatasetOptions): Dataset 
   }
 }
 
-function createPhoto(
-  request: { seed: string | number; person: string; picture: number },
-  folder: string | null,
-): Photo {
-  const { person, picture } = request
+function createPhoto(request: PictureRequest & { world: FaceWorld }, folder: string | null): Photo {
+  const { person, picture, world } = request
   const id = `${person}/${String(picture + 1).padStart(4, '0')}.jpg`
   const draw = async () => (await generatePicture(request)).jpeg
   let landmarks: ExactLandmarks | null = null
@@ -76,6 +79,7 @@ function createPhoto(
     id,
     person,
     masked: false,
+    ...(isPlain(world) ? {} : { attributes: labelPicture(request) }),
     load: () => (folder === null ? draw() : readOrMake(join(folder, id), draw)),
     get landmarks() {
       landmarks ??= locateLandmarks(request)

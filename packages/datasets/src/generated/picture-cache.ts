@@ -1,15 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { canonicalJson } from '@maskmirror/core'
 import { DatasetError } from '#error.ts'
 import { faceGeneratorVersion } from './face-generator-version.ts'
+import type { FaceWorld } from './face-world.ts'
 
 /**
- * The folder for the pictures of a seed. It does not depend on how many people are asked for: a larger set finds the
+ * The folder for the pictures of a seed's world. It does not depend on how many people are asked for: a larger set finds the
  * pictures of a smaller one.
  */
-export function cacheFolder(cacheDirectory: string, seed: string | number): string {
-  const name = createHash('sha256').update(`${faceGeneratorVersion}\n${seed}`).digest('hex').slice(0, 16)
+export function cacheFolder(
+  cacheDirectory: string,
+  { seed, world }: { seed: string | number; world: FaceWorld },
+): string {
+  const what = canonicalJson({ faceGeneratorVersion, seed: String(seed), world })
+  const name = createHash('sha256').update(what).digest('hex').slice(0, 16)
   return join(cacheDirectory, `faces-${faceGeneratorVersion}-${name}`)
 }
 

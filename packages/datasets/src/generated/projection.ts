@@ -20,15 +20,20 @@ export interface Projection {
   readonly depth: (point: Point3) => number
 }
 
-/** About one metre from the camera, in units of the head. */
-const cameraDistance = 14
+/** One metre, in units of the head. */
+const metre = 14
 
 /**
- * Turns by yaw, then pitch, then roll, with weak perspective.
+ * Turns by yaw, then pitch, then roll, with perspective.
  *
  * @param anchor a point of the head and where in the picture it comes to lie
+ * @param cameraDistance from the middle of the head, in its units
  */
-export function createProjection(pose: Pose, anchor: { point: Point3; x: number; y: number }): Projection {
+export function createProjection(
+  pose: Pose,
+  anchor: { point: Point3; x: number; y: number },
+  cameraDistance = metre,
+): Projection {
   const { yawRad, pitchRad, rollRad, scalePx } = pose
   const [sinYaw, cosYaw] = [Math.sin(yawRad), Math.cos(yawRad)]
   const [sinPitch, cosPitch] = [Math.sin(pitchRad), Math.cos(pitchRad)]
