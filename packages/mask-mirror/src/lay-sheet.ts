@@ -1,5 +1,6 @@
 import { createImage, type Image } from '@maskmirror/core'
-import { isInPiece, type MaskWarp, texelMap, texelUnder } from '@maskmirror/mask-the-face'
+import { applyHomography } from '@maskmirror/imaging/geometry'
+import { isInPiece, type MaskWarp, texelMap, texelUnder, type WarpPiece } from '@maskmirror/mask-the-face'
 import { type FabricSheet, sheetSize } from './fabric-sheet.ts'
 
 /** How a sheet is lit on a face: a factor that grows along the picture, `gain · exp(slope · (x·right[0] + y·right[1] + right[2]))`. */
@@ -31,8 +32,9 @@ export function laySheet(
   const { data } = createImage(width, height, 3, picture.data.slice())
   for (const piece of warp.pieces) {
     const map = texelMap(piece)
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
+    const box = boxOf(piece, picture)
+    for (let y = box.top; y < box.bottom; y++) {
+      for (let x = box.left; x < box.right; x++) {
         if (!isInPiece(piece, x, y)) continue
         const [tu, tv] = texelUnder(map, x, y)
         const u = tu * shrink + shift
@@ -58,4 +60,17 @@ export function laySheet(
     }
   }
   return createImage(width, height, 3, data)
+}
+
+/** The pixels that a piece may show. */
+function boxOf({ maps }: WarpPiece, { width, height }: Image) {
+  const [right, bottom] = [sheetSize.width, sheetSize.height]
+  const corners = maps.flatMap(({ map }) => [...applyHomography(map, [0, 0, right, 0, right, bottom, 0, bottom])])
+  const along = (axis: 0 | 1, end: number) => {
+    const values = corners.filter((_, i) => i % 2 === axis)
+    const within = (value: number) => Math.min(end, Math.max(0, value))
+    return [within(Math.floor(Math.min(...values))), within(Math.ceil(Math.max(...values)) + 1)] as const
+  }
+  const [xs, ys] = [along(0, width), along(1, height)]
+  return { left: xs[0], right: xs[1], top: ys[0], bottom: ys[1] }
 }

@@ -25,6 +25,9 @@ const others: readonly SettingStyle[] = [
   { colour: '#3f9fd8', symbol: 'wye' },
   { colour: '#8e6fd0', symbol: 'star' },
   { colour: '#a1662f', symbol: 'cross' },
+  { colour: '#c2477f', symbol: 'circle' },
+  { colour: '#6b8520', symbol: 'square' },
+  { colour: '#6478c8', symbol: 'triangle' },
 ]
 
 /** The style of each setting (or `run-a`, `run-b`), the same whatever else a figure shows, as far as it has a place of its own. */

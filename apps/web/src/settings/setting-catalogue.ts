@@ -37,10 +37,40 @@ export const settingCatalogue: readonly SettingDescription[] = [
     explanation: 'Masked probe; the reference gets a mask of the probe’s type and colour.',
   },
   {
+    id: 'mirror:transplant',
+    label: settingLabel('mirror:transplant'),
+    explanation: 'Masked probe; the reference gets the very mask of the probe, cut out of its picture.',
+  },
+  {
     id: 'mirror:flat',
     label: settingLabel('mirror:flat'),
     explanation:
       'Masked probe; the reference gets the shape in one flat colour. The control: the same area hidden, no texture.',
+  },
+  {
+    id: 'mirror:generic',
+    label: settingLabel('mirror:generic'),
+    explanation: 'Masked probe; every reference was enrolled with the same light blue mask.',
+  },
+  {
+    id: 'mirror:random',
+    label: settingLabel('mirror:random'),
+    explanation: 'Masked probe; every reference was enrolled with a random mask. The control: must it be the probe’s?',
+  },
+  {
+    id: 'mirror:max-k',
+    label: settingLabel('mirror:max-k'),
+    explanation: 'Masked probe; the reference bare and under four masks, the best score counts.',
+  },
+  {
+    id: 'mirror:canonical-both',
+    label: settingLabel('mirror:canonical-both'),
+    explanation: 'One shape over the lower face of both sides, over the probe’s mask too.',
+  },
+  {
+    id: 'mirror:upper-crop',
+    label: settingLabel('mirror:upper-crop'),
+    explanation: 'Both sides cut at the bridge of the nose: removal in place of masking.',
   },
 ]
 
