@@ -1,14 +1,21 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { MaskMirrorError } from '@maskmirror/core'
 import { ImageIdSchema, type Workbench } from '@maskmirror/experiments'
+import { answer } from './answer.ts'
+import { servePhotos } from './serve-photos.ts'
 
 /**
- * Answers `/images/<id>.png`, `/runs/<id>/report.html`, `/runs/<id>/exports/<file>`, and what a browser needs to draw masks by itself: `/mask-drawings`
- * and `/face-landmarker.task`. Pictures are named by their content, never by a path.
+ * Answers `/images/<id>.png`, `/runs/<id>/report.html`, `/runs/<id>/exports/<file>`, photos of data sets (see `servePhotos`), and what a browser
+ * needs to draw masks by itself: `/mask-drawings` and `/face-landmarker.task`. Pictures are named by their content, never by a path.
  *
  * @returns false when the path is another one
  */
-export async function serveFiles(pathname: string, workbench: Workbench, response: ServerResponse): Promise<boolean> {
+export async function serveFiles(
+  pathname: string,
+  workbench: Workbench,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
   const image = /^\/images\/([^/]+)\.png$/.exec(pathname)?.[1]
   if (image !== undefined) {
     const png = ImageIdSchema.safeParse(image).success ? await workbench.readImage(image) : null
@@ -26,6 +33,7 @@ export async function serveFiles(pathname: string, workbench: Workbench, respons
       throw error
     }
   }
+  if (await servePhotos(pathname, workbench, request, response)) return true
   if (pathname === '/mask-drawings') {
     const type = 'application/octet-stream'
     return answer(response, 200, type, await workbench.readMaskDrawings(), { 'content-encoding': 'gzip' })
@@ -51,16 +59,4 @@ async function serveResult(run: string, file: string, workbench: Workbench, resp
     // a drawing opened in the browser could run scripts if it had any: it is saved instead
     'content-disposition': `attachment; filename="${run}-${name}"`,
   })
-}
-
-function answer(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  body: string | Uint8Array,
-  headers: Record<string, string> = {},
-): true {
-  response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff', ...headers })
-  response.end(body)
-  return true
 }

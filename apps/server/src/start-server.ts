@@ -59,7 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     const handler = handlers.find(({ basePath }) => pathname.startsWith(basePath))
     if (handler !== undefined) return handler.handle(request, response)
-    if (await serveFiles(pathname, workbench, response)) return
+    if (await serveFiles(pathname, workbench, request, response)) return
     if (dashboard !== null) return proxyTo(dashboard, request, response)
     response.writeHead(404, { 'content-type': 'text/plain' })
     response.end('This is the API of MaskMirror; the dashboard was not started')

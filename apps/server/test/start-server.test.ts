@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWorkbench } from '@maskmirror/experiments'
@@ -98,6 +98,55 @@ describe('the server', () => {
     for (const file of ['det.pdf', 'other.csv', 'constructor', '..%2freport.html']) {
       expect((await download(file)).status, file).toBe(404)
     }
+  })
+
+  test('serves photos of sets by keys, in a few sizes, to be kept by the browser', async () => {
+    await using server = await openServer()
+    await mkdir(join(server.folder, 'people', 'anna'), { recursive: true })
+    await writeFile(join(server.folder, 'people', 'anna', '1.jpg'), 'no picture')
+    await call(server.url, 'datasets.add', { folder: join(server.folder, 'people') })
+    const Photos = z.object({
+      result: z.object({ data: z.object({ photos: z.array(z.object({ key: z.string() })) }) }),
+    })
+    const keyOf = async (id: string) => {
+      const input = encodeURIComponent(JSON.stringify({ id }))
+      const answer = await (await fetch(`${server.url}/api/trpc/datasets.photos?input=${input}`)).json()
+      return Photos.parse(answer).result.data.photos[0]!.key
+    }
+    const key = await keyOf('demo')
+    const get = (path: string, headers: Record<string, string> = {}) =>
+      fetch(`${server.url}/photos/${path}`, { headers })
+
+    const photo = await get(`demo/${key}/160.jpg`)
+    expect([photo.status, photo.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    expect(photo.headers.get('cache-control')).toContain('immutable')
+    const small = (await photo.arrayBuffer()).byteLength
+    expect((await (await get(`demo/${key}/320.jpg`)).arrayBuffer()).byteLength).toBeGreaterThan(small)
+    const etag = photo.headers.get('etag')!
+    expect((await get(`demo/${key}/160.jpg`, { 'if-none-match': etag })).status).toBe(304)
+    expect((await get(`demo/${key}/320.jpg`, { 'if-none-match': etag })).status).toBe(200)
+
+    const damaged = await get(`people/${await keyOf('people')}/160.jpg`)
+    expect([damaged.status, damaged.headers.get('cache-control')]).toEqual([422, 'no-store'])
+    const reason = await damaged.text()
+    expect(reason).toMatch(/^The photo is damaged: Expected a picture/)
+    expect(reason).not.toContain(server.folder)
+    for (const path of [
+      `demo/${key}/161.jpg`,
+      `demo/${key}/99999.jpg`,
+      `demo/${key.replace(/-.*/, '-300')}/160.jpg`,
+      `demo/${'0'.repeat(16)}-1/160.jpg`,
+      `nowhere/${key}/160.jpg`,
+      'demo/..%2f..%2f..%2fetc%2fpasswd/160.jpg',
+      'demo/test-0001%2f0001.jpg/160.jpg',
+      '..%2f..%2fetc%2fpasswd/x',
+    ]) {
+      expect((await get(path)).status, path).toBe(404)
+    }
+    expect((await get('%ff/reviewed.csv')).status).toBe(400)
+    const list = await get('people/reviewed.csv')
+    expect(list.headers.get('content-disposition')).toBe('attachment; filename="people-reviewed.csv"')
+    expect(await list.text()).toBe('dataset,file,problem,detail,exclude\n')
   })
 
   test('serves what a browser draws masks with: the drawings and faces to try them on', async () => {

@@ -1,4 +1,5 @@
 import { datasetsRouter } from './datasets-router.ts'
+import { healthRouter } from './health-router.ts'
 import { masksRouter } from './masks-router.ts'
 import { modelsRouter } from './models-router.ts'
 import { resultsRouter } from './results-router.ts'
@@ -9,6 +10,7 @@ import { procedure, router } from './trpc.ts'
 export const appRouter = router({
   version: procedure.query(({ ctx }) => ctx.version),
   datasets: datasetsRouter,
+  health: healthRouter,
   masks: masksRouter,
   models: modelsRouter,
   results: resultsRouter,

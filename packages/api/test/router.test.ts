@@ -48,7 +48,9 @@ async function watched(caller: Awaited<ReturnType<typeof openApi>>['caller'], id
 }
 
 describe('a run through the api', () => {
-  test('starts, is watched to its end, and answers with table, figures and examples', async () => {
+  test('starts, is watched to its end, and answers with table, figures and examples', {
+    timeout: 240_000,
+  }, async () => {
     await using api = await openApi()
     const { id, existing } = await api.caller.runs.start(small)
     expect(existing).toBe(false)
@@ -127,6 +129,46 @@ describe('a run through the api', () => {
     await expect(api.caller.runs.remove({ id })).rejects.toMatchObject({ code: 'CONFLICT' })
     expect((await watched(api.caller, id)).at(-1)?.status).toBe('succeeded')
     await expect(api.caller.runs.resume({ id })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+})
+
+describe('the photos of a set through the api', () => {
+  test('are browsed and decided about by keys', async () => {
+    await using api = await openApi()
+    const { datasets, health } = api.caller
+    const { counts, layout, edition } = await datasets.get({ id: 'demo' })
+    expect([counts.people, counts.photos, layout]).toEqual([60, 300, null])
+    const page = await datasets.photos({ id: 'demo', search: 'test-0002', limit: 2, offset: 4 })
+    expect(page).toMatchObject({ edition, total: 5, photos: [{ key: `${edition}-9`, person: 'test-0002' }] })
+    const { key } = page.photos[0]!
+    expect((await datasets.photo({ id: 'demo', key })).landmarks).toHaveLength(136)
+    expect((await datasets.people({ id: 'demo', search: '007' })).people).toMatchObject([{ photos: 5, masked: 0 }])
+
+    await health.decide({ id: 'demo', decisions: [{ key, exclude: true }] })
+    expect(await health.get({ id: 'demo' })).toMatchObject({ check: null, reviewed: { kept: 0, excluded: 1 } })
+    expect((await datasets.photos({ id: 'demo', review: 'excluded' })).total).toBe(1)
+    await health.decide({ id: 'demo', decisions: [{ key, exclude: null }] })
+    expect((await datasets.photos({ id: 'demo', review: 'excluded' })).total).toBe(0)
+    await datasets.reread({ id: 'demo' })
+    expect((await datasets.get({ id: 'demo' })).edition).toBe(edition)
+  })
+
+  test('are refused where there is none of that name, and pages have a size', async () => {
+    await using api = await openApi()
+    const { datasets, health } = api.caller
+    const { edition } = await datasets.get({ id: 'demo' })
+    await expect(datasets.get({ id: '../demo' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    for (const key of ['../../etc/passwd', 'test-0001/0001.jpg', `${edition}-x`, '']) {
+      await expect(datasets.photo({ id: 'demo', key })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    }
+    await expect(datasets.photo({ id: 'demo', key: `${edition}-300` })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const other = { id: 'demo', key: `${'0'.repeat(16)}-1` }
+    await expect(datasets.photo(other)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(datasets.photos({ id: 'demo', limit: 201 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(health.cancel({ id: 'demo' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(health.start({ id: 'demo', against: ['nowhere'] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(health.start({ id: 'demo', model: '/etc/passwd' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(health.suspects({ id: 'demo', kind: 'identity' })).resolves.toMatchObject({ total: 0, items: [] })
   })
 })
 

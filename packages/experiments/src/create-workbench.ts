@@ -1,9 +1,13 @@
-import { MaskMirrorError, type Progress } from '@maskmirror/core'
+import type { Progress } from '@maskmirror/core'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { createMaskTemplates } from '@maskmirror/mask-the-face'
 import type { Database } from '@maskmirror/storage'
 import { allowedPath } from './allowed-path.ts'
 import { createDatasetCatalogue } from './dataset-catalogue.ts'
+import { createDatasetPages } from './dataset-pages/dataset-pages.ts'
+import { createHealthChecks } from './dataset-pages/health-checks.ts'
+import { createHealthReports } from './dataset-pages/health-reports.ts'
+import { createOpenedSets } from './dataset-pages/opened-sets.ts'
 import { drawDemonstrationFaces } from './demonstration-faces.ts'
 import { ExperimentError } from './error.ts'
 import { executeRun } from './execute-run.ts'
@@ -12,6 +16,7 @@ import { drawMaskDrawings } from './mask-drawings.ts'
 import { once } from './once.ts'
 import { listDamage } from './pair-drill-down.ts'
 import { createPairPainter } from './pair-pictures.ts'
+import { type QueuedWorkParts, queuedWork } from './queued-work.ts'
 import { readLandmarker } from './read-landmarker.ts'
 import { renderReport } from './report/render-report.ts'
 import { type ResolvedRun, resolveRun } from './resolve-run.ts'
@@ -25,12 +30,14 @@ import { RunRequestSchema } from './run-request.ts'
 import { createRunScoresReader } from './run-scores-reader.ts'
 import { imageKey } from './store-picture.ts'
 import { watchRun } from './watch-run.ts'
-import type { Provenance, RunError, RunEvent, Workbench } from './workbench.ts'
+import type { Provenance, Workbench } from './workbench.ts'
 
 /** What a workbench stands on. */
 export interface WorkbenchParts {
   readonly database: Database
   readonly environment: Omit<RunEnvironment, 'findDataset' | 'findFinishedRun'>
+  /** Folder of the records of imports. */
+  readonly datasetsPath: string
   /** Folders that clients may name data sets and models in. */
   readonly roots: readonly string[]
   readonly provenance: Provenance
@@ -47,7 +54,7 @@ export interface WorkbenchParts {
 export function createWorkbench(
   parts: WorkbenchParts,
 ): Workbench & { resumeInterrupted(): Promise<void>; close(): Promise<void>; readonly environment: RunEnvironment } {
-  const { database, roots, provenance, now, onUnexpectedError } = parts
+  const { database, datasetsPath, roots, provenance, now, onUnexpectedError } = parts
   const queue = createRunQueue()
   const progressOf = new Map<string, Progress>()
   let closing = false
@@ -85,42 +92,30 @@ export function createWorkbench(
     return { ...run, result }
   }
 
-  const workOn =
-    (id: string, ready?: ResolvedRun): RunWork =>
-    async ({ emit, signal }) => {
-      const onProgress = (progress: Progress) => {
-        progressOf.set(id, progress)
-        emit({ status: 'running', progress, error: null })
-      }
-      try {
-        if (signal.aborted) return await end(id, 'cancelled', null)
-        await database.updateRun(id, { status: 'running', startedAt: now(), finishedAt: null, error: null })
-        emit({ status: 'running', progress: null, error: null })
-        const resolved = ready ?? (await resolveRun((await records.get(id)).request, environment, signal))
-        if (resolved.id !== id) {
-          throw new ExperimentError({
-            code: 'input-changed',
-            message: `Expected the data set and models of ${id} to be as when the run was made but they changed. Start a new run (it is named ${resolved.id})`,
-          })
-        }
-        const result = await executeRun(resolved, environment, { onProgress, signal })
-        await database.finishRun(id, result, { provenance, finishedAt: now() })
-        return { status: 'succeeded', progress: null, error: null }
-      } catch (error) {
-        if (error instanceof ExperimentError && error.code === 'cancelled') return await end(id, 'cancelled', null)
-        if (signal.aborted) return await end(id, 'cancelled', null)
-        if (!(error instanceof MaskMirrorError)) onUnexpectedError(error, id)
-        return await end(id, 'failed', asRunError(error))
-      } finally {
-        progressOf.delete(id)
-      }
-    }
-  const end = async (id: string, status: 'cancelled' | 'failed', error: RunError | null): Promise<RunEvent> => {
-    // a run that stops because the process ends stays `running` in the database, so that the next start continues it
-    const stored = closing ? Promise.resolve() : database.updateRun(id, { status, error, finishedAt: now() })
-    await stored.catch((cause) => onUnexpectedError(cause, id))
-    return { status, progress: null, error }
-  }
+  const work: QueuedWorkParts = { now, isClosing: () => closing, onUnexpectedError, progressOf }
+  const workOn = (id: string, ready?: ResolvedRun): RunWork =>
+    queuedWork(
+      id,
+      {
+        store: (state) => database.updateRun(id, state),
+        execute: async ({ onProgress, signal }) => {
+          const resolved = ready ?? (await resolveRun((await records.get(id)).request, environment, signal))
+          if (resolved.id !== id) {
+            throw new ExperimentError({
+              code: 'input-changed',
+              message: `Expected the data set and models of ${id} to be as when the run was made but they changed. Start a new run (it is named ${resolved.id})`,
+            })
+          }
+          const result = await executeRun(resolved, environment, { onProgress, signal })
+          await database.finishRun(id, result, { provenance, finishedAt: now() })
+        },
+      },
+      work,
+    )
+  const sets = createOpenedSets(environment)
+  const reports = createHealthReports(environment.artefacts)
+  const checks = createHealthChecks({ database, queue, environment, sets, reports, nameOf: datasets.nameOf, work })
+  const pages = createDatasetPages({ database, environment, sets, reports, checks, datasetsPath })
   const enqueue = async (id: string, ready?: ResolvedRun) => {
     await database.updateRun(id, { status: 'queued', error: null, finishedAt: null })
     queue.add(id, workOn(id, ready))
@@ -130,7 +125,21 @@ export function createWorkbench(
     environment,
     listDatasets: datasets.list,
     addDataset: datasets.add,
-    removeDataset: datasets.remove,
+    removeDataset: async (id) => {
+      await datasets.remove(id)
+      sets.forget(id)
+    },
+    pages,
+    health: {
+      start: async (id, request) => {
+        const { model } = request
+        const isPath = typeof model === 'string' && looksLikePath(model)
+        await checks.start(id, isPath ? { ...request, model: await allowedPath('model', model, roots) } : request)
+      },
+      cancel: checks.cancel,
+      resume: checks.resume,
+      watch: checks.watch,
+    },
     listModels: () => listModels(environment.models),
     listRuns: records.list,
     getRun: records.get,
@@ -141,7 +150,11 @@ export function createWorkbench(
         request.training.manifest = await allowedPath('training.manifest', request.training.manifest, roots)
       }
       if (request.split !== null) request.split.list = await allowedPath('split.list', request.split.list, roots)
-      if (request.exclude !== null) request.exclude = await allowedPath('exclude', request.exclude, roots)
+      const { exclude } = request
+      if (typeof exclude === 'string') request.exclude = await allowedPath('exclude', exclude, roots)
+      else if (exclude?.reviewed === 'current') {
+        request.exclude = { reviewed: await pages.freezeReviews(request.dataset) }
+      }
       const resolved = await resolveRun(request, environment)
       const { id, spec } = resolved
       const added = await database.insertRun({ id, request, spec })
@@ -211,6 +224,7 @@ export function createWorkbench(
       renderReport(await finishedRun(id), (image) => environment.artefacts.read(imageKey(image))),
     resumeInterrupted: async () => {
       for (const { id } of await database.runsWithStatus(['queued', 'running'])) await enqueue(id)
+      await checks.resumeInterrupted()
     },
     close: () => {
       closing = true
@@ -221,10 +235,4 @@ export function createWorkbench(
 
 function looksLikePath(model: string): boolean {
   return model.endsWith('.onnx') || model.includes('/') || model.includes('\\')
-}
-
-/** What a client is told: our own errors speak for themselves, others are in the log. */
-function asRunError(error: unknown): RunError {
-  if (error instanceof MaskMirrorError) return { code: error.code, message: error.message }
-  return { code: 'unexpected', message: `The run stopped by an unexpected error: ${String(error)}` }
 }

@@ -22,6 +22,12 @@ export interface DatasetCatalogue {
   remove: Workbench['removeDataset']
   /** The folder or file behind an id, or null. */
   find(id: string): Promise<{ folder: string; name: string } | null>
+  /**
+   * What a set is called, without opening it.
+   *
+   * @throws ExperimentError `dataset-unknown`
+   */
+  nameOf(id: string): Promise<string>
 }
 
 /** @param roots folders that data sets may lie in */
@@ -73,6 +79,15 @@ export function createDatasetCatalogue(database: Database, roots: readonly strin
       }
     },
     find: (id) => database.findDataset(id),
+    nameOf: async (id) => {
+      if (listNamedDatasets().some(({ name }) => name === id)) return id
+      const row = await database.findDataset(id)
+      if (row !== null) return row.name
+      throw new ExperimentError({
+        code: 'dataset-unknown',
+        message: `Expected the id of a data set but received ${JSON.stringify(id)}`,
+      })
+    },
   }
 }
 

@@ -66,6 +66,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Open
         generatedPath: directory.generatedPath,
         clockMs: () => performance.now(),
       },
+      datasetsPath: directory.datasetsPath,
       roots,
       provenance: await readProvenance(version),
       now: () => new Date(),

@@ -18,6 +18,7 @@ import {
 } from '@maskmirror/evaluation'
 import { treatmentNames, treatmentVersion } from '@maskmirror/mask-mirror'
 import { generatorVersion } from '@maskmirror/mask-the-face'
+import { readFrozenReviews } from './dataset-pages/reviewed-list.ts'
 import { ExperimentError } from './error.ts'
 import { type FaceFinding, findFaceModels } from './face-finding.ts'
 import { findModel, type ModelSource } from './model-source.ts'
@@ -57,7 +58,7 @@ export async function resolveRun(
   const requested = parseSettings(request.settings.join(','), { strategies: treatmentNames })
   const model = await findModel(request.model, environment)
   const whole = await openRequestedDataset(request, environment, signal)
-  const { dataset, chosen } = await choosePhotos(whole, request)
+  const { dataset, chosen } = await choosePhotos(whole, request, environment)
   const faces = await findFaceModels(dataset, request.facePolicy, environment)
   const protocolSpec = {
     masks: request.masks,
@@ -103,10 +104,16 @@ export async function resolveRun(
 async function choosePhotos(
   whole: Dataset,
   { split, exclude }: Pick<RunRequest, 'split' | 'exclude'>,
+  { artefacts }: Pick<RunEnvironment, 'artefacts'>,
 ): Promise<{ dataset: Dataset; chosen: Pick<RunSpec, 'part' | 'exclude'> }> {
   const part = split === null ? null : await readPartOfSplit(split.list, split.part, whole)
   // read for the whole set, because the list may name photos of any part
-  const exclusions = exclude === null ? null : await readExclusions(exclude, whole)
+  const exclusions =
+    exclude === null
+      ? null
+      : typeof exclude === 'string'
+        ? await readExclusions(exclude, whole)
+        : await readFrozenReviews(exclude.reviewed, whole, artefacts)
   const ofPart = part === null ? whole : selectPart(whole, part)
   return {
     dataset: exclusions === null ? ofPart : excludePhotos(ofPart, exclusions),

@@ -23,8 +23,17 @@ export const RunRequestSchema = z.object({
     .object({ list: z.string().min(1), part: z.string().min(1) })
     .nullable()
     .default(null),
-  /** Path of a reviewed list of photos that are not used, see `parseExclusions`; null: all photos are. */
-  exclude: z.string().min(1).nullable().default(null),
+  /**
+   * A reviewed list of photos that are not used, see `parseExclusions`: its path, or what was decided in the dashboard, now (`current`) or
+   * when a run was started, by the checksum that the list was kept under; null: all photos are used.
+   */
+  exclude: z
+    .union([
+      z.string().min(1),
+      z.object({ reviewed: z.union([z.literal('current'), z.string().regex(/^[0-9a-f]{64}$/)]) }),
+    ])
+    .nullable()
+    .default(null),
   /** Of the sampled pairs and of the masks drawn. */
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   /** Id of a finished run of the same model whose frozen thresholds are used, for sets that have no UMR-UMP pairs; null: this run's own. */

@@ -1,6 +1,8 @@
 import type { Progress } from '@maskmirror/core'
 import type { RatesOver, SettingId, SettingRatesAt } from '@maskmirror/evaluation'
 import type { RunComparison } from './compare-runs.ts'
+import type { DatasetPages } from './dataset-pages/dataset-pages.ts'
+import type { HealthChecks } from './dataset-pages/health-checks.ts'
 import type { DemonstrationFace } from './demonstration-faces.ts'
 import type { DamagePage, DamageQuery } from './pair-drill-down.ts'
 import type { RunResult } from './result.ts'
@@ -95,8 +97,12 @@ export interface Workbench {
    * @throws ExperimentError `path-outside-roots`, or the adapter's own error for a folder that is no data set
    */
   addDataset(folder: string, name?: string): Promise<DatasetSummary>
-  /** Forgets a registered folder; its photos and the runs on it stay. */
+  /** Forgets a registered folder, its health check and what was decided about its photos; the photos and the runs on it stay. */
   removeDataset(id: string): Promise<void>
+  /** Looking at the photos of sets. */
+  readonly pages: DatasetPages
+  /** Checks of sets, in one queue with the runs. */
+  readonly health: Pick<HealthChecks, 'start' | 'cancel' | 'resume' | 'watch'>
   listModels(): Promise<ModelSummary[]>
   /** Newest first. */
   listRuns(): Promise<RunSummary[]>

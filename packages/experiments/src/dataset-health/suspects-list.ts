@@ -1,7 +1,15 @@
 import type { HealthReport, PhotoOfSet } from './health-report.ts'
 
-/** Columns of the list; `exclude` is empty until a person has decided. */
-const header = ['dataset', 'file', 'problem', 'detail', 'exclude']
+/** A photo that is suspected of something; `exclude` is empty until a person has decided. */
+export interface SuspectRow {
+  readonly dataset: string
+  readonly file: string
+  readonly problem: string
+  readonly detail: string
+  readonly exclude: string
+}
+
+const header = ['dataset', 'file', 'problem', 'detail', 'exclude'] as const satisfies readonly (keyof SuspectRow)[]
 
 /**
  * What the report suspects, as the list that a person goes through: 1 in the last column excludes the photo, 0 keeps it. Of a photo
@@ -10,9 +18,14 @@ const header = ['dataset', 'file', 'problem', 'detail', 'exclude']
  * @returns CSV
  */
 export function suspectsList(report: HealthReport): string {
-  const rows: string[][] = []
+  return csvOf(suspectRows(report))
+}
+
+/** The rows of the list, see {@link suspectsList}. */
+export function suspectRows(report: HealthReport): SuspectRow[] {
+  const rows: SuspectRow[] = []
   const add = ({ set, photo }: PhotoOfSet, problem: string, detail: string) =>
-    rows.push([set, photo, problem, detail, ''])
+    rows.push({ dataset: set, file: photo, problem, detail, exclude: '' })
   for (const { reason, ...photo } of report.unreadable) add(photo, 'unreadable', reason)
   for (const { kind, across, photos } of report.duplicates) {
     const listed = across === 'people' ? photos : photos.slice(1)
@@ -31,7 +44,12 @@ export function suspectsList(report: HealthReport): string {
     const closest = `${closestPerson} ${closestSimilarity.toFixed(2)}`
     add(photo, 'identity', `own ${own.toFixed(2)}, ${share} % of the others closer, closest ${closest}`)
   }
-  return [header, ...rows].map((cells) => `${cells.map(quoted).join(',')}\n`).join('')
+  return rows
+}
+
+export function csvOf(rows: readonly SuspectRow[]): string {
+  const lines = [header, ...rows.map((row) => header.map((column) => row[column]))]
+  return lines.map((cells) => `${cells.map(quoted).join(',')}\n`).join('')
 }
 
 /** RFC 4180; a line break in a file's name cannot be read back and is shown as a space. */

@@ -1,0 +1,5 @@
+export { type PictureSide, pictureSides } from './draw-photo.ts'
+export { HealthRequestSchema } from './health-request.ts'
+export { PeopleQuerySchema, PhotoQuerySchema } from './list-photos-of-set.ts'
+export { PhotoKeySchema } from './photo-key.ts'
+export { SuspectsQuerySchema } from './suspects-page.ts'
