@@ -1,6 +1,7 @@
 import { removeImportRecord } from '@maskmirror/experiments/dataset-files'
 import type { Command } from 'commander'
 import { openFromCommand } from '../open-from-command.ts'
+import { addCacheCommand } from './datasets/cache-command.ts'
 import { addGenerateCommand } from './datasets/generate-command.ts'
 import { addHealthCommand } from './datasets/health-command.ts'
 import { addImportCommand } from './datasets/import-command.ts'
@@ -24,6 +25,7 @@ export function addDatasetsCommand(program: Command): void {
   addGenerateCommand(datasets)
   addSplitCommand(datasets)
   addPackCommand(datasets)
+  addCacheCommand(datasets)
   datasets
     .command('remove <id>')
     .description('forget a registered set; its photos stay')
