@@ -14,6 +14,7 @@ import { openHealthTools } from '../src/dataset-health/open-health-tools.ts'
 import { decodeExams, encodeExams, type PhotoExam } from '../src/dataset-health/photo-exam.ts'
 import { suspectsList } from '../src/dataset-health/suspects-list.ts'
 import { tinyRegistry } from './tiny-face-models.ts'
+import { tinyMaskDetector } from './tiny-mask-detector.ts'
 
 const photo = (set: string, person: string, id: string) => ({ set, person, photo: id, masked: false })
 
@@ -50,7 +51,7 @@ describe('groupDuplicates', () => {
 test('exams come back bit for bit', async () => {
   const hash = perceptualHash(createImage(9, 9, 3))
   const face = (embedding: Float32Array | null) =>
-    succeeded({ hash, embedding, mask: { decision: 'masked', probability: 0.9 } as const })
+    succeeded({ hash, embedding, mask: { decision: 'masked', where: 'correct', probability: 0.9 } as const })
   const exams: PhotoExam[] = [
     { content: 'c1', picture: succeeded(hash), face: face(Float32Array.of(0.1, 0.2)) },
     { content: null, picture: { ok: false, reason: 'gone', detail: 'd' }, face: null },
@@ -147,7 +148,7 @@ test('tools that are there are used, what is not there is said', { timeout: 120_
   try {
     const models = await tinyRegistry(join(folder, 'models'))
     await using tools = await openHealthTools('lbp', { models, inference })
-    expect(tools.names).toEqual({ finder: 'yunet-2026may', recogniser: 'lbp', maskDecider: null })
+    expect(tools.names).toEqual({ finder: 'yunet-2026may', recogniser: 'lbp', maskDecider: 'mask-decision' })
     const dataset = openGeneratedDataset({ seed: 'health', people: 3, picturesPerPerson: 2, split: 'test' })
     const { sets, maskFlags } = await checkHealth(
       { datasets: [dataset], tools: tools.tools, toolsKey: tools.key, toolNames: tools.names, personNames: 'as-is' },
@@ -159,11 +160,18 @@ test('tools that are there are used, what is not there is said', { timeout: 120_
       },
     )
     const without = Object.values(sets[0]!.withoutFace!).reduce((sum, count) => sum + count, 0)
-    expect(sets[0]!.flags).toBeNull()
-    expect(maskFlags).toEqual([])
+    expect(sets[0]!.flags).toMatchObject({ checked: 6 - without })
+    for (const { probability } of maskFlags) expect(probability).toBeGreaterThanOrEqual(0.8) // all are bare
     const { checked, unchecked } = sets[0]!.identities!
     expect(checked + unchecked).toBe(6)
     expect(unchecked).toBeGreaterThanOrEqual(without)
+
+    const seeta = { 'seeta6-mask-detector': tinyMaskDetector() }
+    await using both = await openHealthTools('none', {
+      models: await tinyRegistry(join(folder, 'more'), seeta),
+      inference,
+    })
+    expect(both.names.maskDecider).toBe('mask-decision+seeta6-mask-detector')
 
     await using none = await openHealthTools(null, {
       models: createModelRegistry({ directories: [folder] }),

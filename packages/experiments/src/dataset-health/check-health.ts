@@ -17,7 +17,7 @@ import type { HealthReport, IdentitySuspect, PersonSuspect, PhotoOfSet, SetHealt
 import type { FaceExam, PhotoExam } from './photo-exam.ts'
 
 /** Goes up when an exam of the same photo by the same tools would say something else. */
-const examVersion = 1
+const examVersion = 2
 
 /** One of the sets with what was found out about its photos. */
 interface ExaminedSet {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { failed, type Image, type Outcome, succeeded } from '@maskmirror/core'
 import { DatasetError, type Photo, perceptualHash } from '@maskmirror/datasets'
-import { alignFace, type Face, type FaceFinder } from '@maskmirror/faces'
+import { alignFace, type FaceFinder, type MaskDecider } from '@maskmirror/faces'
 import { ImagingError } from '@maskmirror/imaging'
 import { decodeImage } from '@maskmirror/imaging/codec'
 import { type Embedder, mapInOrder } from '@maskmirror/inference'
@@ -10,19 +10,11 @@ import { readStage } from '../stages/read-stage.ts'
 import { runShards, type StageContext } from '../stages/run-shards.ts'
 import { decodeExams, encodeExams, type FaceExam, type PhotoExam } from './photo-exam.ts'
 
-/** Decides whether a face wears a mask. */
-export interface FlagDecider {
-  readonly name: string
-  readonly version: string
-  decide(photo: Image, face: Face): Promise<NonNullable<FaceExam['mask']>>
-  close(): Promise<void>
-}
-
 /** Who looks at faces; each may be missing, and what it would tell is then not known. */
 export interface HealthTools {
   readonly finder: FaceFinder | null
   readonly embedder: Embedder | null
-  readonly decider: FlagDecider | null
+  readonly decider: MaskDecider | null
 }
 
 /**
@@ -61,9 +53,10 @@ async function examine(photo: Photo, { finder, decider }: HealthTools): Promise<
   if (finder === null) return { content, picture, face: null }
   const found = await finder.find(image.value)
   if (!found.ok) return { content, picture, face: found }
-  const { crop } = alignFace(image.value, found.value.points5)
+  const { crop } = alignFace(image.value, found.value.alignmentPoints)
   const decision = (await decider?.decide(image.value, found.value)) ?? null
-  const mask = decision === null ? null : { decision: decision.decision, probability: decision.probability }
+  const mask =
+    decision === null ? null : { decision: decision.decision, probability: decision.probability, where: decision.where }
   return { content, picture, face: succeeded({ crop, mask }) }
 }
 

@@ -1,7 +1,9 @@
-import { createFaceFinder, openFaceDetector, openLandmarker, openMaskDecider } from '@maskmirror/faces'
-import { InferenceError } from '@maskmirror/inference'
+import { createFaceFinder, openFaceDetector, openLandmarker } from '@maskmirror/faces'
+import { InferenceError, type ResolvedModel } from '@maskmirror/inference'
 import { ExperimentError } from '../error.ts'
 import { resolveFaceModels } from '../face-models.ts'
+import { facesMaskModels } from '../faces/faces-models.ts'
+import { openMaskJudge } from '../faces/open-mask-judge.ts'
 import { findModel } from '../model-source.ts'
 import type { RunEnvironment } from '../run-environment.ts'
 import type { HealthTools } from './examine-photos.ts'
@@ -43,11 +45,7 @@ export async function openHealthTools(
         ? await orNull(() => findModel(usualRecogniser, { models, inference }), 'model-missing')
         : await findModel(model, { models, inference })
   const embedder = (await recogniser?.open()) ?? null
-  const deciding = (await models.list()).find(({ card, state }) => card.task === 'mask-decision' && state === 'present')
-  const decider =
-    finder === null || deciding === undefined
-      ? null
-      : await openMaskDecider({ runtime: inference, model: await models.resolve(deciding.card.name) })
+  const decider = finder === null ? null : await openMaskJudge(inference, await resolveMaskModels(models))
   return {
     tools: { finder, embedder, decider },
     names: {
@@ -60,6 +58,13 @@ export async function openHealthTools(
       await Promise.all([finder?.close(), embedder?.close(), decider?.close()])
     },
   }
+}
+
+/** Both where the one that must be pulled is there, because together they err least; else this project's alone. */
+async function resolveMaskModels(models: RunEnvironment['models']): Promise<ResolvedModel[]> {
+  const [own, other] = facesMaskModels.both
+  const isPresent = (await models.list()).some(({ card, state }) => card.name === other && state === 'present')
+  return Promise.all((isPresent ? [own, other] : [own]).map((name) => models.resolve(name)))
 }
 
 async function orNull<Value>(find: () => Promise<Value>, code: string): Promise<Value | null> {

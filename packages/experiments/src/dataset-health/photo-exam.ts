@@ -1,5 +1,6 @@
 import type { Failure, Outcome } from '@maskmirror/core'
 import type { PerceptualHash } from '@maskmirror/datasets'
+import type { MaskDecision } from '@maskmirror/faces'
 import { decodeShard, encodeShard } from '../stages/shard-codec.ts'
 
 /** What was found out about one photo. */
@@ -18,7 +19,7 @@ export interface FaceExam {
   /** Of unit length; null without a recogniser. */
   readonly embedding: Float32Array | null
   /** null when nobody decides. */
-  readonly mask: { readonly decision: 'masked' | 'bare' | 'unsure'; readonly probability: number } | null
+  readonly mask: Pick<MaskDecision, 'decision' | 'where' | 'probability'> | null
 }
 
 interface StoredHash {

@@ -1,15 +1,9 @@
-import {
-  createFaceFinder,
-  type FaceFinder,
-  fuseMaskDeciders,
-  openFaceDetector,
-  openLandmarker,
-  openMaskDecider,
-} from '@maskmirror/faces'
+import { createFaceFinder, type FaceFinder, openFaceDetector, openLandmarker } from '@maskmirror/faces'
 import { createInferenceRuntime, type InferenceRuntime, type ResolvedModel } from '@maskmirror/inference'
 import { type ExaminerParts, type ExamineTask, examinePicture } from './examine-picture.ts'
 import type { FaceLine } from './face-line.ts'
 import type { FacesOptions } from './faces-options.ts'
+import { openMaskJudge } from './open-mask-judge.ts'
 
 /** What every thread opens for itself; plain data, because it goes to other threads. */
 export interface ExaminerKit {
@@ -54,11 +48,7 @@ export function createExaminer(kit: ExaminerKit): Examiner {
 }
 
 async function openParts(runtime: InferenceRuntime, kit: ExaminerKit): Promise<ExaminerParts> {
-  const [places, other] = await Promise.all(kit.models.masks.map((model) => openMaskDecider({ runtime, model })))
-  return {
-    finder: await openFinder(runtime, kit),
-    masks: other === undefined ? places! : fuseMaskDeciders({ places: places!, other }),
-  }
+  return { finder: await openFinder(runtime, kit), masks: await openMaskJudge(runtime, kit.models.masks) }
 }
 
 async function openFinder(runtime: InferenceRuntime, { models, options }: ExaminerKit): Promise<FaceFinder> {
