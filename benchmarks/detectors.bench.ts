@@ -18,12 +18,12 @@ const detectors = {
 
 type DetectorName = keyof typeof detectors
 
-/** Sets that each is asked about; the slow ones are asked about fewer. */
+/** Sets that each is asked about; RFB's network is for masked faces, and LFW has none. */
 const asked: Readonly<Record<DetectorName, readonly string[]>> = {
   YuNet: ['rmfvd', 'rmfrd', 'lfw'],
   SCRFD: ['rmfvd', 'rmfrd', 'lfw'],
-  MTCNN: ['rmfvd', 'lfw'],
-  'RFB masked': ['rmfvd'],
+  MTCNN: ['rmfvd', 'rmfrd', 'lfw'],
+  'RFB masked': ['rmfvd', 'rmfrd'],
 }
 
 const looks = {
