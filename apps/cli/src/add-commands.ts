@@ -15,6 +15,8 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   faces: async () => (await import('./commands/faces.ts')).addFacesCommand,
   synth: async () => (await import('./commands/synth.ts')).addSynthCommand,
   'mask-the-face': async () => (await import('./commands/mask-the-face.ts')).addMaskTheFaceCommand,
+  mirror: async () => (await import('./commands/mirror.ts')).addMirrorCommand,
+  adapt: async () => (await import('./commands/adapt.ts')).addAdaptCommand,
   train: async () => (await import('./commands/train.ts')).addTrainCommand,
   serve: async () => (await import('./commands/serve.ts')).addServeCommand,
 }

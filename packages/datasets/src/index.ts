@@ -8,6 +8,7 @@ export { derivedFolders, derivedId, derivedLists } from './derived/derived-lists
 export type { DatasetErrorCode } from './error.ts'
 export { DatasetError } from './error.ts'
 export { lfwStem, readLfwPairs } from './folder/lfw-pair-lines.ts'
+export { readPhotoFile } from './folder/read-photo-file.ts'
 export type { WearMask } from './generated/cover.ts'
 export { joinedAlpha } from './generated/cover.ts'
 export { faceGeneratorVersion } from './generated/face-generator-version.ts'

@@ -4,7 +4,7 @@ import { ImagingError } from '@maskmirror/imaging'
 import { decodeImage } from '@maskmirror/imaging/codec'
 
 /** Reads and decodes a photo; what is wrong with the photo is an outcome, what is wrong with the machine is an error. */
-export async function loadPhoto(photo: Photo): Promise<Outcome<Image>> {
+export async function loadPhoto(photo: Pick<Photo, 'load'>): Promise<Outcome<Image>> {
   try {
     return succeeded(await decodeImage(await photo.load()))
   } catch (error) {
