@@ -77,12 +77,13 @@
         (local.set $at (i32.add (local.get $at) (local.get $stride)))
         (if (i32.eq (local.get $at) (local.get $end)) (then (local.set $at (local.get $rows))))
         (br_if $nextRow (i32.lt_s (local.tee $k (i32.add (local.get $k) (i32.const 1))) (local.get $count))))
-      ;; to the nearest whole number, the even one in the middle, as Uint8ClampedArray does
-      (local.set $sum01 (i32x4.trunc_sat_f64x2_u_zero (f64x2.nearest (local.get $sum01))))
-      (local.set $sum23 (i32x4.trunc_sat_f64x2_u_zero (f64x2.nearest (local.get $sum23))))
+      ;; plus 2^52 they are whole numbers, the nearest, and the even one in the middle, as Uint8ClampedArray rounds; in the
+      ;; lower half of each
+      (local.set $sum01 (f64x2.add (local.get $sum01) (v128.const f64x2 0x1p52 0x1p52)))
+      (local.set $sum23 (f64x2.add (local.get $sum23) (v128.const f64x2 0x1p52 0x1p52)))
       (local.set $row
         (i16x8.narrow_i32x4_u
-          (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.get $sum01) (local.get $sum23))
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $sum01) (local.get $sum23))
           (local.get $sum01)))
       (v128.store32_lane 0 (local.get $to) (i8x16.narrow_i16x8_u (local.get $row) (local.get $row)))
       (local.set $to (i32.add (local.get $to) (i32.const 4)))

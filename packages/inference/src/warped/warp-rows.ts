@@ -1,5 +1,6 @@
 import { type Image, instantiateWasm } from '@maskmirror/core'
-import { type Affine, applyAffine } from '@maskmirror/imaging/geometry'
+import { partBelow } from '@maskmirror/imaging'
+import type { Affine } from '@maskmirror/imaging/geometry'
 import type { Colour, Span } from './row-samples.ts'
 import { warpRowsBytes } from './warp-rows-bytes.ts'
 
@@ -83,23 +84,5 @@ export function createRowWarper(
         row(to, plane, end - first, picture, stride, x, y, a * parts, d * parts)
       }
     },
-  }
-}
-
-/** Of the picture, with the neighbours of every sample and a pixel for rounding; right and bottom are the first outside. */
-function partBelow(
-  output: { readonly width: number; readonly height: number },
-  inverse: Affine,
-  image: Image,
-): { left: number; top: number; right: number; bottom: number } {
-  const [right, bottom] = [output.width - 1, output.height - 1]
-  const corners = applyAffine(inverse, [0, 0, right, 0, 0, bottom, right, bottom])
-  const xs = [corners[0]!, corners[2]!, corners[4]!, corners[6]!]
-  const ys = [corners[1]!, corners[3]!, corners[5]!, corners[7]!]
-  return {
-    left: Math.max(0, Math.floor(Math.min(...xs)) - 1),
-    top: Math.max(0, Math.floor(Math.min(...ys)) - 1),
-    right: Math.min(image.width, Math.floor(Math.max(...xs)) + 3),
-    bottom: Math.min(image.height, Math.floor(Math.max(...ys)) + 3),
   }
 }

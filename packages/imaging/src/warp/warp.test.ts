@@ -1,8 +1,8 @@
 import { createImage, createRng, type Image, type ImageChannels } from '@maskmirror/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Affine, invertAffine } from './geometry/affine.ts'
-import { type Homography, invertHomography } from './geometry/homography.ts'
+import { type Affine, invertAffine } from '../geometry/affine.ts'
+import { type Homography, invertHomography } from '../geometry/homography.ts'
 import type { Border } from './sample.ts'
 import { sampleBilinear } from './sample.ts'
 import { warpAffine } from './warp-affine.ts'
@@ -69,6 +69,17 @@ describe('warpAffine', () => {
         expect(warpAffine(image, affine, { width: 17, height: 15, border: rule })).toEqual(expected)
       }),
     )
+  })
+
+  test.each<[string, Affine, number]>([
+    ['a part of a large picture', [0.9, 0.3, -160, -0.3, 0.9, 30], 40],
+    ['so much of it that a copy would not pay', [0.05, 0.01, 1, -0.01, 0.05, 2], 12],
+  ])('%s comes out as sample by sample', (_, map, side) => {
+    const image = noise(400, 300, 3, 'part')
+    const [a, b, c, d, e, f] = invertAffine(map)
+    const expected = naive(image, side, side, 0, [a, b, c, d, e, f, 0, 0, 1])
+    expect(warpAffine(image, map, { width: side, height: side })).toEqual(expected)
+    expect(expected.data.filter((value) => value > 0).length).toBeGreaterThan(side * side)
   })
 
   test('a map far away gives the border only', () => {

@@ -1,5 +1,5 @@
 import { createImage, type Image } from '@maskmirror/core'
-import { type Homography, invertHomography } from './geometry/homography.ts'
+import { type Homography, invertHomography } from '../geometry/homography.ts'
 import { clipRun } from './run-of-columns.ts'
 import { type Border, sampleBilinear, sampleInside } from './sample.ts'
 

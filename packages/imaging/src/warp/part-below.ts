@@ -1,0 +1,34 @@
+import type { Image } from '@maskmirror/core'
+import { type Affine, applyAffine } from '../geometry/affine.ts'
+
+/** Whole pixels of a picture; right and bottom are the first outside. */
+export interface Part {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/**
+ * The part of a picture on which the pixels of a moved one lie, with the neighbours of every sample and a pixel for rounding.
+ *
+ * @param output its size
+ * @param inverse from pixels of the output to pixels of the picture
+ * @returns empty (right ≤ left or bottom ≤ top) where none of it is in the picture; NaN where the map has some
+ */
+export function partBelow(
+  output: { readonly width: number; readonly height: number },
+  inverse: Affine,
+  image: Pick<Image, 'width' | 'height'>,
+): Part {
+  const [right, bottom] = [output.width - 1, output.height - 1]
+  const corners = applyAffine(inverse, [0, 0, right, 0, 0, bottom, right, bottom])
+  const xs = [corners[0]!, corners[2]!, corners[4]!, corners[6]!]
+  const ys = [corners[1]!, corners[3]!, corners[5]!, corners[7]!]
+  return {
+    left: Math.max(0, Math.floor(Math.min(...xs)) - 1),
+    top: Math.max(0, Math.floor(Math.min(...ys)) - 1),
+    right: Math.min(image.width, Math.floor(Math.max(...xs)) + 3),
+    bottom: Math.min(image.height, Math.floor(Math.max(...ys)) + 3),
+  }
+}
