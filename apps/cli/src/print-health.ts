@@ -1,4 +1,4 @@
-import type { HealthReport } from '@maskmirror/experiments/dataset-health'
+import { type HealthReport, timesLikelier } from '@maskmirror/experiments/dataset-health'
 import { shown } from './shown.ts'
 import { textTable } from './text-table.ts'
 
@@ -44,14 +44,14 @@ export function printHealth(report: HealthReport): void {
   printProblem(
     'photos look like strangers',
     identities,
-    ({ set, photo, strangersCloser, closestPerson }) =>
-      `${set}/${photo}: ${(strangersCloser * 100).toFixed(0)} % of the others are closer, ${closestPerson} most`,
+    ({ set, photo, evidence, closestPerson }) =>
+      `${set}/${photo}: a stranger is ${timesLikelier(evidence)}, ${closestPerson} is closest`,
   )
   printProblem(
     'people look like several',
     people,
-    ({ set, person, masked, suspect, checked }) =>
-      `${set}/${person}: ${suspect} of ${checked} ${masked ? 'masked' : 'bare'} photos`,
+    ({ set, person, masked, evidence, suspect, checked }) =>
+      `${set}/${person}: ${suspect} of ${checked} ${masked ? 'masked' : 'bare'} photos, together strangers are ${timesLikelier(evidence)}`,
   )
   for (const { a, b, people: shared, pictures } of overlap) {
     console.log(`${a} and ${b} share ${shared.length} names and ${pictures} picture files`)

@@ -1,3 +1,4 @@
+export { fitLogistic } from './calibration/logistic-regression.ts'
 export { certaintyInput } from './certainty-input.ts'
 export { checkGallery } from './checks/check-gallery.ts'
 export { checkMaskStates } from './checks/check-mask-states.ts'

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { generatePicture } from '#generated/generate-picture.ts'
 import { personKey } from '#split/person-key.ts'
 import { excludePhotos, parseExclusions } from './exclusions.ts'
-import { findIdentityOutliers } from './identity-outliers.ts'
+import { findIdentityOutliers, leastStrangerEvidence } from './identity-outliers.ts'
+import type { IdentityPhoto } from './mate-standing.ts'
 import { findNearDuplicates } from './near-duplicates.ts'
 import { findOverlap } from './overlap.ts'
 import { bitDistance, type PerceptualHash, perceptualHash } from './perceptual-hash.ts'
@@ -79,30 +80,62 @@ const unit = (...values: number[]) => {
 }
 
 describe('findIdentityOutliers', () => {
-  const photo = (person: string, embedding: Float32Array | null, masked = false) => ({ person, masked, embedding })
-  const set = [
-    ...[photo('anna', unit(1, 0.1, 0)), photo('anna', unit(1, 0, 0.1)), photo('anna', unit(1, 0.05, 0))],
-    ...[photo('bert', unit(0, 1, 0.1)), photo('bert', unit(0.1, 1, 0))],
-    ...[photo('cleo', unit(0, 0.1, 1)), photo('cleo', unit(0, 0, 1)), photo('cleo', unit(0.1, 0, 1), true)],
-  ]
+  /** Forty people with four bare and two masked photos; a mask hides half of the person and looks the same on all. */
+  function faces(wrong: Readonly<Record<string, number>> = {}) {
+    const rng = createRng('faces')
+    const noise = (length: number, size: number) => Array.from({ length }, () => size * rng.normal())
+    const centres = Array.from({ length: 40 }, () => noise(32, 1))
+    const mask = noise(32, 1)
+    return centres.flatMap((_, person) =>
+      Array.from({ length: 6 }, (__, k): IdentityPhoto => {
+        const shown = centres[wrong[`${person}/${k}`] ?? person]!
+        const masked = k >= 4
+        const seen = masked ? shown.map((value, i) => (i < 16 ? value : 0) + mask[i]!) : shown
+        const blur = noise(32, 0.5)
+        return { person: `p${person}`, masked, embedding: unit(...seen.map((value, i) => value + blur[i]!)) }
+      }),
+    )
+  }
+  const at = (person: number, k: number) => person * 6 + k
+
   test('nothing is suspect where everybody looks like themselves', () => {
-    expect(findIdentityOutliers(set)).toEqual({ outliers: [], checked: 8, unchecked: 0 })
+    const { outliers, evidence } = findIdentityOutliers(faces())
+    expect(outliers).toEqual([])
+    expect(evidence.every((value) => value !== null && value < leastStrangerEvidence)).toBe(true)
   })
 
-  test('a bare and a masked photo of another person', () => {
-    const wrong = [...set, photo('anna', unit(0.3, 1, 0)), photo('cleo', unit(1, 0.2, 0), true)]
-    const { outliers } = findIdentityOutliers(wrong)
-    expect(outliers.map(({ photo: index, closest }) => [index, closest.person])).toEqual([
-      [9, 'anna'],
-      [8, 'bert'],
-    ])
-    // bert is closer than anna, cleo is not
-    expect(outliers[1]!.strangersCloser).toBe(0.5)
+  test('a bare and a masked photo of another person come first, with whom they show', () => {
+    const { outliers } = findIdentityOutliers(faces({ '3/1': 9, '20/4': 8 }))
+    expect(outliers.map(({ photo }) => photo)).toEqual([at(3, 1), at(20, 4)])
+    expect(outliers[0]!.closest.person).toBe('p9')
+    expect(outliers[0]!.own).toBeLessThan(outliers[0]!.closest.similarity)
+    expect(outliers[0]!.strangersCloser).toBeGreaterThan(0)
   })
 
-  test('what cannot be told is counted, not guessed', () => {
-    const alone = [...set, photo('dora', unit(1, 1, 1)), photo('anna', null), photo('emil', unit(1, 1, 0), true)]
-    expect(findIdentityOutliers(alone)).toMatchObject({ checked: 8, unchecked: 3 })
+  test('masked photos of two other people are likelier of strangers, each of them', () => {
+    const wrong = faces({ '5/4': 11, '5/5': 12 })
+    const { evidence } = findIdentityOutliers(wrong)
+    const sumOf = (person: number) => evidence[at(person, 4)]! + evidence[at(person, 5)]!
+    const sums = Array.from({ length: 40 }, (_, person) => sumOf(person))
+    expect(Math.max(...sums)).toBe(sumOf(5))
+    expect(sumOf(5)).toBeGreaterThan(leastStrangerEvidence)
+    for (const k of [4, 5]) expect(evidence[at(5, k)]!).toBeGreaterThan(0)
+    for (const k of [0, 1, 2, 3]) expect(evidence[at(5, k)]!).toBeLessThan(0)
+  })
+
+  test('what cannot be told has no evidence', () => {
+    const photo = { person: 'alone', masked: false, embedding: unit(...new Array(32).fill(1)) }
+    const { evidence } = findIdentityOutliers([...faces(), photo, { ...photo, person: 'p0', embedding: null }])
+    expect(evidence.slice(-2)).toEqual([null, null])
+    // two people are no measure
+    expect(findIdentityOutliers(faces().slice(0, 12)).evidence.every((value) => value === null)).toBe(true)
+    expect(findIdentityOutliers([])).toEqual({ outliers: [], evidence: [] })
+  })
+
+  test('people of whom there are masked photos alone are compared among these', () => {
+    const { evidence } = findIdentityOutliers(faces({ '3/4': 9 }).filter(({ masked }) => masked))
+    expect(evidence).toHaveLength(80)
+    expect(Math.max(...evidence.map((value) => value!))).toBe(Math.max(evidence[6]!, evidence[7]!))
   })
 })
 

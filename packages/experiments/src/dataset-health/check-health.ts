@@ -5,6 +5,7 @@ import {
   findNearDuplicates,
   findOverlap,
   findRepeatedFaces,
+  leastStrangerEvidence,
   mostForAllPairs,
   type PersonKeyRule,
   personKey,
@@ -74,8 +75,8 @@ export async function checkHealth(
         return contradicts ? [{ ...photo, probability: mask.probability }] : []
       })
       .sort((a, b) => Math.abs(b.probability - 0.5) - Math.abs(a.probability - 0.5)),
-    identities: identities.flatMap(({ suspects }) => suspects).sort((a, b) => b.strangersCloser - a.strangersCloser),
-    people: identities.flatMap(({ people }) => people),
+    identities: identities.flatMap(({ suspects }) => suspects).sort((a, b) => b.evidence - a.evidence),
+    people: identities.flatMap(({ people }) => people).sort((a, b) => b.evidence - a.evidence),
     overlap: findOverlap(
       sets.map(({ dataset, exams }) => ({
         name: dataset.name,
@@ -132,42 +133,48 @@ interface IdentitiesOfSet {
 }
 
 function checkIdentities({ dataset, photos, exams }: ExaminedSet): IdentitiesOfSet {
-  const embedded = photos.map(({ person, masked }, i) => {
-    const face = exams[i]!.face
-    return { person, masked, embedding: face?.ok ? face.value.embedding : null }
-  })
-  const { outliers, checked, unchecked } = findIdentityOutliers(embedded)
-  const suspects = outliers.map(({ photo, own, strangersCloser, closest }) => ({
+  const { outliers, evidence } = findIdentityOutliers(
+    photos.map(({ person, masked }, i) => {
+      const face = exams[i]!.face
+      return { person, masked, embedding: face?.ok ? face.value.embedding : null }
+    }),
+  )
+  const suspects = outliers.map(({ photo, closest, ...found }) => ({
     ...photos[photo]!,
-    own,
-    strangersCloser,
+    ...found,
     closestPerson: closest.person,
     closestSimilarity: closest.similarity,
   }))
-  return { suspects, people: suspectPeople(dataset.name, suspects, embedded), checked, unchecked }
+  const checked = evidence.filter((value) => value !== null).length
+  return {
+    suspects,
+    people: suspectPeople(dataset.name, photos, evidence),
+    checked,
+    unchecked: photos.length - checked,
+  }
 }
 
 function suspectPeople(
   set: string,
-  suspects: readonly IdentitySuspect[],
-  photos: readonly { person: string; masked: boolean; embedding: Float32Array | null }[],
+  photos: readonly PhotoOfSet[],
+  evidence: readonly (number | null)[],
 ): PersonSuspect[] {
-  const count = (list: readonly { person: string; masked: boolean }[]) => {
-    const counts = new Map<string, number>()
-    for (const { person, masked } of list) {
-      const key = JSON.stringify([person, masked])
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-    }
-    return counts
-  }
-  const all = count(photos.filter(({ embedding }) => embedding !== null))
-  return [...count(suspects)]
-    .map(([key, suspect]): PersonSuspect => {
-      const [person, masked] = JSON.parse(key) as [string, boolean] // written a few lines above
-      return { set, person, masked, suspect, checked: all.get(key)! }
+  const groups = new Map<string, PersonSuspect>()
+  for (const [i, { person, masked }] of photos.entries()) {
+    const against = evidence[i] ?? null
+    if (against === null) continue
+    const key = JSON.stringify([person, masked])
+    const group = groups.get(key) ?? { set, person, masked, evidence: 0, suspect: 0, checked: 0 }
+    groups.set(key, {
+      ...group,
+      evidence: group.evidence + against,
+      suspect: group.suspect + (against > 0 ? 1 : 0),
+      checked: group.checked + 1,
     })
-    .filter(({ suspect, checked }) => suspect >= 2 && suspect * 2 >= checked)
-    .sort((a, b) => b.suspect / b.checked - a.suspect / a.checked || b.suspect - a.suspect)
+  }
+  return [...groups.values()]
+    .filter(({ checked, evidence: sum }) => checked >= 2 && sum >= leastStrangerEvidence)
+    .sort((a, b) => b.evidence - a.evidence)
 }
 
 function describe({ dataset, exams }: ExaminedSet, tools: HealthTools, identities: IdentitiesOfSet): SetHealth {

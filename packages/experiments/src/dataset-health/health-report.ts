@@ -25,19 +25,24 @@ export interface FlagSuspect extends PhotoOfSet {
 
 /** A photo that looks less like its person than like strangers. */
 export interface IdentitySuspect extends PhotoOfSet {
-  /** Mean cosine to the person's other bare photos. */
+  /** Decimal logarithm of how many times likelier its similarities are of a stranger than of the person: 1 for ten times. */
+  readonly evidence: number
+  /** Mean cosine to the person's other bare photos; to the masked ones where there is no bare one. */
   readonly own: number
-  /** Share of other people of the set that are closer, 0..1. */
+  /** Share of other people of the set whose photos of that kind are closer, 0..1. */
   readonly strangersCloser: number
   readonly closestPerson: string
   readonly closestSimilarity: number
 }
 
-/** A person of whom at least half of the checked photos of one kind are suspect, and at least two. */
+/** A person whose bare photos, or whose masked ones, together look more like strangers; two of them at least. */
 export interface PersonSuspect {
   readonly set: string
   readonly person: string
   readonly masked: boolean
+  /** Sum over the photos, as if each said something of its own: see `IdentitySuspect`. */
+  readonly evidence: number
+  /** Photos that are likelier of a stranger. */
   readonly suspect: number
   readonly checked: number
 }

@@ -3,6 +3,7 @@ import type { Dataset } from '@maskmirror/datasets'
 import { alphaBlend, ImagingError, resizeImage, toRgb } from '@maskmirror/imaging'
 import { decodeImage, encodePng, rasteriseSvg } from '@maskmirror/imaging/codec'
 import type { HealthReport, PhotoOfSet } from './health-report.ts'
+import { timesLikelier } from './times-likelier.ts'
 
 /** Pixels, our choice: a page fills a usual screen. */
 const cell = { side: 150, caption: 30, gap: 6, columns: 8, rows: 5 } as const
@@ -52,9 +53,14 @@ function cellsOf(report: HealthReport, datasets: readonly Dataset[]): Record<str
       note: `flag ${photo.masked ? 'masked' : 'bare'}, p ${photo.probability.toFixed(3)}`,
     })),
     identities: report.identities.flatMap((suspect) => [
-      { photo: suspect, note: `own ${suspect.own.toFixed(2)}, closer ${(suspect.strangersCloser * 100).toFixed(0)} %` },
+      { photo: suspect, note: `own ${suspect.own.toFixed(2)}, ${timesLikelier(suspect.evidence)}` },
       ...matesOf(suspect, datasets).map((photo) => ({ photo, note: 'the same name' })),
     ]),
+    people: report.people.flatMap((suspect) => {
+      const { masked, evidence } = suspect
+      const note = `${masked ? 'masked' : 'bare'} ones: ${timesLikelier(evidence)}`
+      return photosOf(suspect, datasets).map((photo) => ({ photo, note }))
+    }),
   }
 }
 
@@ -65,12 +71,26 @@ function groupsOf({ duplicates }: HealthReport, across: string): SheetCell[] {
 }
 
 /** Bare photos to compare with, so that a row holds two suspects. */
-function matesOf({ set, person, photo }: PhotoOfSet, datasets: readonly Dataset[]): PhotoOfSet[] {
-  const all = datasets.find(({ name }) => name === set)!.photos // the report is of these sets
-  return all
-    .filter((other) => other.person === person && !other.masked && other.id !== photo)
+function matesOf(suspect: PhotoOfSet, datasets: readonly Dataset[]): PhotoOfSet[] {
+  return allOf(suspect, datasets)
+    .filter(({ photo, masked }) => !masked && photo !== suspect.photo)
     .slice(0, cell.columns / 2 - 1)
-    .map(({ id, masked }) => ({ set, person, photo: id, masked }))
+}
+
+/** A row of the person's photos: half of it bare, half of it masked, as far as there are both. */
+function photosOf(suspect: { set: string; person: string }, datasets: readonly Dataset[]): PhotoOfSet[] {
+  const all = allOf(suspect, datasets)
+  const [bare, masked] = [all.filter((photo) => !photo.masked), all.filter((photo) => photo.masked)]
+  const half = cell.columns / 2
+  return [
+    ...bare.slice(0, Math.max(half, cell.columns - masked.length)),
+    ...masked.slice(0, Math.max(half, cell.columns - bare.length)),
+  ]
+}
+
+function allOf({ set, person }: { set: string; person: string }, datasets: readonly Dataset[]): PhotoOfSet[] {
+  const { photos } = datasets.find(({ name }) => name === set)! // the report is of these sets
+  return photos.filter((photo) => photo.person === person).map(({ id, masked }) => ({ set, person, photo: id, masked }))
 }
 
 async function drawPage(cells: readonly SheetCell[], datasets: readonly Dataset[]): Promise<Image> {

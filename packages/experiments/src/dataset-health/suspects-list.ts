@@ -1,4 +1,5 @@
 import type { HealthReport, PhotoOfSet } from './health-report.ts'
+import { timesLikelier } from './times-likelier.ts'
 
 /** A photo that is suspected of something; `exclude` is empty until a person has decided. */
 export interface SuspectRow {
@@ -39,10 +40,14 @@ export function suspectRows(report: HealthReport): SuspectRow[] {
     add(photo, 'mask flag', `flagged ${flag}, masked with probability ${photo.probability.toFixed(3)}`)
   }
   for (const photo of report.identities) {
-    const { own, strangersCloser, closestPerson, closestSimilarity } = photo
+    const { evidence, own, strangersCloser, closestPerson, closestSimilarity } = photo
     const share = (strangersCloser * 100).toFixed(0)
     const closest = `${closestPerson} ${closestSimilarity.toFixed(2)}`
-    add(photo, 'identity', `own ${own.toFixed(2)}, ${share} % of the others closer, closest ${closest}`)
+    add(
+      photo,
+      'identity',
+      `a stranger ${timesLikelier(evidence)}, own ${own.toFixed(2)}, ${share} % of the others closer, closest ${closest}`,
+    )
   }
   return rows
 }
