@@ -2,7 +2,7 @@ import type { Outcome } from '@maskmirror/core'
 import { type Dataset, maskedSides, type PairProtocol, type SettingName, usedViews } from '@maskmirror/datasets'
 import { type ComparisonOutcome, type SettingId, settingStrategy } from '@maskmirror/evaluation'
 import type { Embedder } from '@maskmirror/inference'
-import { createTreatment, type PairTreatment, type TreatmentName, treatmentNames } from '@maskmirror/mask-mirror'
+import { createTreatment, treatmentNames } from '@maskmirror/mask-mirror'
 import type { MaskTemplates } from '@maskmirror/mask-the-face'
 import { listPhotos, type PhotoList } from './photo-list.ts'
 import { embedFaces, type PhotoStage, readFaces } from './photo-stage.ts'
@@ -12,19 +12,13 @@ import type { ScoresBySetting } from './scores.ts'
 import type { FaceSource } from './stages/align-in-photo.ts'
 import { runFacesStage } from './stages/faces-stage.ts'
 import { runMasksStage } from './stages/masks-stage.ts'
-import { readStage } from './stages/read-stage.ts'
 import type { StageContext } from './stages/run-shards.ts'
-import {
-  decodeTreated,
-  pairsPerShard,
-  runTreatmentStage,
-  type TreatedPair,
-  type TreatedScore,
-} from './stages/treatment-stage.ts'
-import { treatSides } from './treat-sides.ts'
+import type { TreatedScore } from './stages/treatment-stage.ts'
+import { treatPairs } from './treat-pairs.ts'
+import type { EnrolledSides } from './treat-sides.ts'
 
 /** Changes when a stage computes something else from the same input, so that old artefacts are not taken for new ones. */
-const stageVersion = 4
+export const stageVersion = 4
 
 /** What is run. */
 export interface StagePlan {
@@ -49,6 +43,8 @@ export interface StageResults {
   readonly masked: PhotoStage | null
   /** By treated setting, then by pair; null where a side has no photo. */
   readonly treated: ReadonlyMap<SettingId, readonly (Outcome<TreatedScore> | null)[]>
+  /** The treated settings that treat each face alone, so that they can be searched as galleries. */
+  readonly enrolled: ReadonlyMap<SettingId, EnrolledSides>
 }
 
 /**
@@ -91,6 +87,7 @@ export async function runStages(plan: StagePlan, tools: StageTools, context: Sta
 
   const scores = new Map<SettingId, readonly ComparisonOutcome[]>()
   const treated = new Map<SettingId, readonly (Outcome<TreatedScore> | null)[]>()
+  const enrolled = new Map<SettingId, EnrolledSides>()
   for (const setting of settings) {
     const strategy = treatmentNames.find((name) => name === settingStrategy(setting))
     if (strategy === undefined) {
@@ -99,12 +96,18 @@ export async function runStages(plan: StagePlan, tools: StageTools, context: Sta
       scores.set(setting, scorePairs(protocol.pairs, stageOf(sides.reference), stageOf(sides.probe)))
     } else {
       const probes = masked! // a treated setting has a masked probe
-      const outcomes = await treatPairs(strategy, bare, probes, plan, tools, context)
+      const treatment = createTreatment(strategy, tools)
+      const sides = { references: bare, probes }
+      const { outcomes, enrolled: own } = await treatPairs(
+        { treatment, pairs: protocol.pairs, ...sides, spec, embedder: tools.embedder, version: stageVersion },
+        context,
+      )
       treated.set(setting, outcomes)
+      if (own !== null) enrolled.set(setting, own)
       scores.set(setting, scoreTreatedPairs(protocol.pairs, bare, probes, outcomes))
     }
   }
-  return { scores, bare, masked, treated }
+  return { scores, bare, masked, treated, enrolled }
 }
 
 /** @returns the artefact key of the aligned faces */
@@ -122,59 +125,4 @@ async function drawMasks(bare: PhotoStage, { spec }: StagePlan, tools: StageTool
   const faces = readFaces(bare.key, context)
   await runMasksStage({ key, photos: bare.photos, bare: faces, source, templates, seed: spec.masks.seed }, context)
   return key
-}
-
-/** @returns by pair; null where a side has no photo */
-async function treatPairs(
-  strategy: TreatmentName,
-  references: PhotoStage,
-  probes: PhotoStage,
-  { spec, protocol }: StagePlan,
-  { embedder, templates }: StageTools,
-  context: StageContext,
-): Promise<(Outcome<TreatedScore> | null)[]> {
-  const sides = protocol.pairs.map((pair) => {
-    const reference = references.positions[pair.reference] ?? null
-    const probe = probes.positions[pair.probe] ?? null
-    return reference === null || probe === null ? null : { reference, probe }
-  })
-  const pairs = sides.filter((pair) => pair !== null)
-  const treatment = createTreatment(strategy, { templates })
-  const outcomes =
-    treatment.kind === 'side'
-      ? await treatSides({ treatment, pairs, references, probes, spec, embedder, version: stageVersion }, context)
-      : await renderPairs({ treatment, pairs, references, probes, spec, embedder }, context)
-  let next = 0
-  return sides.map((pair) => (pair === null ? null : outcomes[next++]!))
-}
-
-/** Gives the reference of each pair the mask of its probe. */
-async function renderPairs(
-  options: {
-    treatment: PairTreatment
-    pairs: readonly TreatedPair[]
-    references: PhotoStage
-    probes: PhotoStage
-    spec: RunSpec
-    embedder: Embedder
-  },
-  context: StageContext,
-): Promise<Outcome<TreatedScore>[]> {
-  const { treatment, pairs, references, probes, spec, embedder } = options
-  const { model, treatments } = spec
-  const strategy = treatment.name
-  const key = `treated/${hashOf({ stageVersion, references: references.key, probes: probes.key, model, treatments, strategy, pairs })}`
-  await runTreatmentStage(
-    {
-      key,
-      pairs,
-      treatment,
-      references: references.faces,
-      probes: probes.faces,
-      probeEmbeddings: probes.embeddings,
-      embedder,
-    },
-    context,
-  )
-  return readStage({ key, shardSize: pairsPerShard, count: pairs.length, decode: decodeTreated }, context.artefacts)
 }

@@ -24,7 +24,7 @@ async function runSmall(): Promise<{ result: RunResult; stages: Set<string>; rep
       RunRequestSchema.parse({
         dataset: 'demo',
         model: 'lbp',
-        settings: ['umr-ump', 'umr-mp', 'mr-mp', 'mr-ump', 'mirror'],
+        settings: ['umr-ump', 'umr-mp', 'mr-mp', 'mr-ump', 'mirror', 'mirror:canonical-both'],
         maxGenuine: 30,
         maxImpostor: 120,
       }),
@@ -52,6 +52,7 @@ test('all settings, how sure they are, what differs and where: in the result and
     'mr-mp',
     'mr-ump',
     'mirror:type-colour',
+    'mirror:canonical-both',
   ])
   for (const { setting, intervals, scored, recalibrated, shift } of table.settings) {
     const { eer } = scored.rates!.equalErrorRate!
@@ -62,7 +63,7 @@ test('all settings, how sure they are, what differs and where: in the result and
   }
   expect(table.bootstrap).toMatchObject({ resamples: 1000, seed: '1' })
   expect(new Set(table.differences.map(({ b }) => b))).toEqual(new Set(['umr-ump', 'umr-mp']))
-  expect(new Set(table.differences.map(({ a }) => a)).size).toBe(4)
+  expect(new Set(table.differences.map(({ a }) => a)).size).toBe(5)
   for (const { low, high, pValue } of table.differences) expect(low > 0 || high < 0).toBe(pValue < 0.05)
   expect(curves.every(({ band }) => band.fmr.length > 5 && band.low.length === band.fmr.length)).toBe(true)
 
@@ -79,6 +80,8 @@ test('all settings, how sure they are, what differs and where: in the result and
     expect(pairs).toBe(150)
   }
 
+  const searched = result.identification!.settings.map(({ setting }) => setting)
+  expect(searched).toEqual(['umr-ump', 'umr-mp', 'mr-mp', 'mr-ump', 'mirror:canonical-both'])
   expect([...stages]).toContain('certainty')
   const inOrder = [
     'UMR-MP against UMR-UMP: EER',

@@ -43,7 +43,11 @@ const context = { onProgress: () => {}, clockMs: () => 0, signal: new AbortContr
 
 describe('identifySettings', () => {
   test('searches the plain settings only, with the thresholds of UMR-UMP in each', async () => {
-    const found = await identifySettings(run, { bare: stageOf(0.5), masked: stageOf(1.2) }, context)
+    const found = await identifySettings(
+      run,
+      { bare: stageOf(0.5), masked: stageOf(1.2), enrolled: new Map() },
+      context,
+    )
     expect(RunIdentificationSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found)
     expect(found!.settings.map(({ setting }) => setting)).toEqual(['umr-ump', 'umr-mp'])
     const [unmasked, masked] = found!.settings
@@ -60,10 +64,21 @@ describe('identifySettings', () => {
     }
   })
 
+  test('a treatment of each face alone is searched too, of several pictures of a reference the best counts', async () => {
+    const [bare, masked] = [stageOf(0.5), stageOf(1.2)]
+    const useless = { ...bare, embeddings: bare.embeddings.map(() => succeeded(new Float32Array(dim).fill(-1e-3))) }
+    const enrolled = new Map([['mirror:max-k' as const, { references: [useless, bare], probes: masked }]])
+    const found = await identifySettings(run, { bare, masked, enrolled }, context)
+    expect(found!.settings.map(({ setting }) => setting)).toEqual(['umr-ump', 'umr-mp', 'mirror:max-k'])
+    const [, plain, treated] = found!.settings
+    expect(treated!.gallery.people).toBe(20)
+    expect(treated!.scored.cmc!.rates[0]).toBe(plain!.scored.cmc!.rates[0])
+  })
+
   test('failures on either side are counted', async () => {
     const { settings } = (await identifySettings(
       { ...run, settings: ['umr-ump'] },
-      { bare: stageOf(0.5, new Set(Array.from({ length: 12 }, (_, i) => i))), masked: null },
+      { bare: stageOf(0.5, new Set(Array.from({ length: 12 }, (_, i) => i))), masked: null, enrolled: new Map() },
       context,
     ))!
     const { gallery, probes, scored, withFailures } = settings[0]!
@@ -75,18 +90,26 @@ describe('identifySettings', () => {
 
   test('nothing to search where everybody has one photo', async () => {
     const single = { ...protocol, views: protocol.views.map((view, i) => ({ ...view, person: `q${i}` })) }
-    const found = await identifySettings({ ...run, protocol: single }, { bare: stageOf(0.5), masked: null }, context)
+    const found = await identifySettings(
+      { ...run, protocol: single },
+      { bare: stageOf(0.5), masked: null, enrolled: new Map() },
+      context,
+    )
     expect(found!.settings[0]!.scored.cmc).toBeNull()
     const nobody = { ...protocol, pairs: [] }
     expect(
-      await identifySettings({ ...run, protocol: nobody }, { bare: stageOf(0.5), masked: null }, context),
+      await identifySettings(
+        { ...run, protocol: nobody },
+        { bare: stageOf(0.5), masked: null, enrolled: new Map() },
+        context,
+      ),
     ).toBeNull()
   })
 
   test('can be cancelled', async () => {
     const cancelled = { ...context, signal: AbortSignal.abort() }
-    await expect(identifySettings(run, { bare: stageOf(0.5), masked: stageOf(1) }, cancelled)).rejects.toThrow(
-      /Cancelled/,
-    )
+    await expect(
+      identifySettings(run, { bare: stageOf(0.5), masked: stageOf(1), enrolled: new Map() }, cancelled),
+    ).rejects.toThrow(/Cancelled/)
   })
 })

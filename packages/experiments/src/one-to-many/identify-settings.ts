@@ -12,6 +12,7 @@ import {
 import type { PhotoEmbeddings } from '../photo-stage.ts'
 import { packRows, similarityRow } from '../similarity-rows.ts'
 import { type StageContext, throwIfCancelled } from '../stages/run-shards.ts'
+import type { EnrolledSides } from '../treat-sides.ts'
 import { chooseGallery, type GalleryPlan, type SearchableView } from './choose-gallery.ts'
 import type { RunIdentification } from './run-identification.ts'
 
@@ -25,8 +26,8 @@ const targetFpirs = [0.1, 0.01] as const
 const probesAtOnce = 32
 
 /**
- * Searches the probes of a run in galleries of its own photos, for each setting that needs no treatment: a treated reference is
- * made for one probe, so that each probe would have a gallery of its own.
+ * Searches the probes of a run in galleries of its own photos, for each setting without treatment or with one that treats each
+ * face alone; where a reference is drawn for a probe, each probe would have a gallery of its own.
  *
  * Thresholds that UMR-UMP supports are then applied to every setting, as an operator would leave them.
  *
@@ -35,18 +36,29 @@ const probesAtOnce = 32
  */
 export async function identifySettings(
   run: { protocol: PairProtocol; settings: readonly SettingId[]; seed: number },
-  stages: { bare: PhotoEmbeddings; masked: PhotoEmbeddings | null },
+  stages: {
+    bare: PhotoEmbeddings
+    masked: PhotoEmbeddings | null
+    enrolled: ReadonlyMap<SettingId, EnrolledSides>
+  },
   context: Pick<StageContext, 'onProgress' | 'clockMs' | 'signal'>,
 ): Promise<RunIdentification | null> {
   const searched: { setting: SettingId; probesLeftOut: number; measure: Measure }[] = []
-  for (const setting of plainSettings.filter((one) => run.settings.includes(one))) {
-    const sides = maskedSides[setting]
-    const stageOf = (isMasked: boolean) => (isMasked && stages.masked !== null ? stages.masked : stages.bare)
-    const [references, probes] = [stageOf(sides.reference), stageOf(sides.probe)]
-    const plan = chooseGallery(searchableViews(run.protocol, references, probes), run.seed)
+  const stageOf = (isMasked: boolean) => (isMasked && stages.masked !== null ? stages.masked : stages.bare)
+  const sidesOf = (setting: SettingId): EnrolledSides | null => {
+    const plain = plainSettings.find((one) => one === setting)
+    if (plain === undefined) return stages.enrolled.get(setting) ?? null
+    const sides = maskedSides[plain]
+    return { references: [stageOf(sides.reference)], probes: stageOf(sides.probe) }
+  }
+  for (const setting of [...plainSettings.filter((one) => run.settings.includes(one)), ...stages.enrolled.keys()]) {
+    const sides = sidesOf(setting)
+    if (sides === null) continue
+    const plan = chooseGallery(searchableViews(run.protocol, sides.references[0]!, sides.probes), run.seed)
     if (plan.references.length < 2 || plan.probes.length === 0) continue
-    const kept = plan.probes.slice(0, Math.floor(mostComparisons / plan.references.length))
-    const measure = await search({ ...plan, probes: kept }, { references, probes, setting }, context)
+    const enrolled = plan.references.length * sides.references.length
+    const kept = plan.probes.slice(0, Math.floor(mostComparisons / enrolled))
+    const measure = await search({ ...plan, probes: kept }, { ...sides, setting }, context)
     if (measure !== null) searched.push({ setting, probesLeftOut: plan.probes.length - kept.length, measure })
   }
   if (searched.length === 0) return null
@@ -70,13 +82,16 @@ type Measure = (thresholds: readonly number[]) => Identification
 
 async function search(
   plan: GalleryPlan,
-  { references, probes, setting }: { references: PhotoEmbeddings; probes: PhotoEmbeddings; setting: SettingId },
+  { references, probes, setting }: EnrolledSides & { setting: SettingId },
   { onProgress, clockMs, signal }: Pick<StageContext, 'onProgress' | 'clockMs' | 'signal'>,
 ): Promise<Measure | null> {
-  const enrolled = plan.references.flatMap(({ person, view }) => {
-    const embedding = embeddingOf(references, view)
-    return embedding === null ? [] : [{ person, embedding }]
-  })
+  // several pictures of one photo are references of one person, of whom the most alike counts
+  const enrolled = plan.references.flatMap(({ person, view }) =>
+    references.flatMap((stage) => {
+      const embedding = embeddingOf(stage, view)
+      return embedding === null ? [] : [{ person, embedding }]
+    }),
+  )
   if (enrolled.length === 0) return null
   const names = new Set(enrolled.map(({ person }) => person))
   const gallery = createGallerySearch(
