@@ -2,6 +2,7 @@ import { removeImportRecord } from '@maskmirror/experiments/dataset-files'
 import type { Command } from 'commander'
 import { openFromCommand } from '../open-from-command.ts'
 import { addCacheCommand } from './datasets/cache-command.ts'
+import { addFacesCommand } from './datasets/faces-command.ts'
 import { addGenerateCommand } from './datasets/generate-command.ts'
 import { addHealthCommand } from './datasets/health-command.ts'
 import { addImportCommand } from './datasets/import-command.ts'
@@ -22,6 +23,7 @@ export function addDatasetsCommand(program: Command): void {
   addImportCommand(datasets)
   addVerifyCommand(datasets)
   addHealthCommand(datasets)
+  addFacesCommand(datasets)
   addGenerateCommand(datasets)
   addSplitCommand(datasets)
   addPackCommand(datasets)
