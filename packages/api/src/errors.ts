@@ -8,6 +8,7 @@ import { ZodError, z } from 'zod'
 const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   // experiments
   'dataset-unknown': 'NOT_FOUND',
+  'bad-plan': 'BAD_REQUEST',
   'dataset-not-imported': 'NOT_FOUND',
   'dataset-exists': 'CONFLICT',
   'dataset-changed': 'CONFLICT',

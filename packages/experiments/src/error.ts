@@ -30,6 +30,7 @@ export type ExperimentErrorCode =
   | 'training-manifest-malformed'
   | 'training-manifest-unreadable'
   | 'worker-ended'
+  | 'bad-plan'
 
 /** What goes wrong with a run as a whole. */
 export class ExperimentError extends MaskMirrorError<ExperimentErrorCode> {}

@@ -12,6 +12,7 @@ export type ModelErrorCode =
   | 'not-finite'
   | 'unknown-map'
   | 'not-trainable'
+  | 'export-differs'
 
 /** What goes wrong with training and exporting models. */
 export class ModelError extends MaskMirrorError<ModelErrorCode> {}

@@ -15,7 +15,7 @@ export interface OnnxEdit {
   readonly insert?: { readonly behind: string; readonly nodes: readonly OnnxNode[]; readonly output: string }
   /** Constants that are added, or take the place of those with their name. */
   readonly constants?: readonly OnnxConstant[]
-  /** Float32 tensors given out besides the model's own outputs; without a shape where it is not known. */
+  /** Float32 tensors given out besides the model's own outputs, which need no mention; without a shape where it is not known. */
   readonly outputs?: readonly (Pick<OnnxValue, 'name'> & Partial<OnnxValue>)[]
 }
 
@@ -68,7 +68,10 @@ function writeGraph(out: ProtobufWriter, graph: Uint8Array, { insert, constants 
     if (insert !== undefined && outputsOf(value).includes(insert.behind)) insertNodes()
   }
   for (const constant of constants) out.message(5, (message) => writeConstant(message, constant))
-  for (const output of outputs) out.message(12, (message) => writeValue(message, output))
+  const given = new Set(messages.flatMap(({ number, value }) => (number === 12 ? [text(value, 1)] : [])))
+  for (const output of outputs) {
+    if (!given.has(output.name)) out.message(12, (message) => writeValue(message, output))
+  }
 }
 
 function outputsOf(node: Uint8Array): string[] {

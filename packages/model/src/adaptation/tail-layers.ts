@@ -1,6 +1,7 @@
 import type { ModelAttribute, ModelNode, OnnxModel } from '@maskmirror/inference/onnx'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Parameters } from '#layers/parameters.ts'
+import { clamp } from './clamp.ts'
 import { globalDepthwise } from './global-depthwise.ts'
 import type { TailWeights } from './tail-weights.ts'
 
@@ -140,20 +141,15 @@ function batchNormalisation(context: TailContext): Built {
 
 function clip(context: TailContext): Built {
   const { node } = context
-  const bound = (index: number, attribute: string): number | null => {
+  /** null where it is not known here */
+  const bound = (index: number, attribute: string, otherwise: number): number | null => {
     const name = node.inputs[index]
-    if (name === undefined || name === '') {
-      const given = node.attributes[attribute]
-      return typeof given === 'number' ? given : Number.NaN
-    }
+    if (name === undefined || name === '') return numberOf(node, attribute, otherwise)
     return constant(context, index)?.values[0] ?? null
   }
-  const [least, most] = [bound(1, 'min'), bound(2, 'max')]
+  const [least, most] = [bound(1, 'min', Number.NEGATIVE_INFINITY), bound(2, 'max', Number.POSITIVE_INFINITY)]
   if (least === null || most === null) return 'its bounds are no constants'
-  return unary(context, (x) => {
-    const above = Number.isNaN(least) ? x : least === 0 ? tf.relu(x) : tf.maximum(x, least)
-    return Number.isNaN(most) ? tf.clone(above) : tf.minimum(above, most)
-  })
+  return unary(context, (x) => clamp(x, least, most))
 }
 
 /** Two values, or a value and a constant that is learned. */

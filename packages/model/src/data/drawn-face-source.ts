@@ -5,6 +5,7 @@ import type { DevelopmentSet } from '#training/development-error.ts'
 import type { FaceSource } from '#training/face-batch.ts'
 import type { AlignedPicture, AlignedSet } from './aligned-set.ts'
 import { drawPair } from './drawn-pair.ts'
+import { createOrder } from './picture-order.ts'
 
 /** Faces of which only the mask is known. */
 export interface MaskLabelledSet {
@@ -66,18 +67,4 @@ function drawPairs(
     drawPair(picture, templates, rng.fork(String(i)), { unmasked: part(unmasked), masked: part(masked) })
   }
   return { unmasked, masked }
-}
-
-/** The place in the set of what comes n-th, over and over in another order. */
-function createOrder(count: number, rng: Rng): (n: number) => number {
-  const places = Array.from({ length: count }, (_, i) => i)
-  const kept = { round: -1, order: places }
-  return (n) => {
-    const round = Math.floor(n / count)
-    if (round !== kept.round) {
-      kept.order = rng.fork(String(round)).shuffle(places)
-      kept.round = round
-    }
-    return kept.order[n % count]!
-  }
 }

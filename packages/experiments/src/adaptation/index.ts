@@ -1,0 +1,5 @@
+export type { AdaptFile } from './adapt-file.ts'
+export { AdaptFileSchema } from './adapt-file.ts'
+export { adaptRecogniser } from './adapt-recogniser.ts'
+export { listMaps } from './list-maps.ts'
+export { readPlan } from './read-plan.ts'

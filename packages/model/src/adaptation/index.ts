@@ -1,0 +1,8 @@
+export type { AdaptConfig } from '#config/adapt-config.ts'
+export { AdaptConfigSchema } from '#config/adapt-config.ts'
+export type { AdaptationMaps, Adapted } from './adapt.ts'
+export { adapt } from './adapt.ts'
+export type { FeatureMap, OpenedBackbone } from './feature-maps.ts'
+export { mapLine, openBackbone, requireMap } from './feature-maps.ts'
+export type { IdentityFaces, MaskLabelledFaces } from './prepare-maps.ts'
+export { createMapMaker } from './prepare-maps.ts'
