@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { InferenceError } from '../error.ts'
-import { preprocess } from '../preprocess.ts'
+import { preprocess } from '../preprocess/preprocess.ts'
 import type { ResolvedModel } from '../registry/types.ts'
 import type { InferenceRuntime, Session } from '../runtime/runtime.ts'
 import { fixed, formatTensor, imageInputOf } from '../session-shape.ts'

@@ -3,7 +3,7 @@ import { warpAffine } from '@maskmirror/imaging'
 import type { Affine } from '@maskmirror/imaging/geometry'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { preprocess } from '../preprocess.ts'
+import { preprocess } from '../preprocess/preprocess.ts'
 import { createWarpedPreprocess } from './preprocess-warped.ts'
 
 describe('createWarpedPreprocess', () => {

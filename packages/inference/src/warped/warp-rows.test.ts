@@ -1,22 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { createImage, createRng, type Image } from '@maskmirror/core'
 import type { Affine } from '@maskmirror/imaging/geometry'
 import { describe, expect, test } from 'vitest'
-import wabt from 'wabt'
 import { createWarpedPreprocess } from './preprocess-warped.ts'
 import type { Colour } from './row-samples.ts'
 import { createRowWarper } from './warp-rows.ts'
-
-test('the bytes are those of the source; vitest -u writes them', async () => {
-  const source = readFileSync(resolve(import.meta.dirname, 'warp-rows.wat'), 'utf8')
-  const { parseWat } = await wabt()
-  const module = parseWat('warp-rows.wat', source)
-  const bytes = Buffer.from(module.toBinary({}).buffer).toString('base64')
-  module.destroy()
-  const text = `/** warp-rows.wat, assembled, in base64; its test writes and checks it. */\nexport const warpRowsBytes =\n  '${bytes}'\n`
-  await expect(text).toMatchFileSnapshot('./warp-rows-bytes.ts')
-})
 
 const rng = createRng('warp-rows')
 

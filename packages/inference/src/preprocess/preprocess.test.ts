@@ -1,4 +1,5 @@
-import { createImage } from '@maskmirror/core'
+import { createImage, createRng } from '@maskmirror/core'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { preprocess } from './preprocess.ts'
 
@@ -57,5 +58,38 @@ describe('preprocess into a larger input', () => {
     const wide = createImage(3, 1, 3)
     const input = { layout: 'nchw', colour: 'rgb', ...plain } as const
     expect(() => preprocess([dot, wide], { ...input, mean })).toThrow('at most 1×1 pixels but picture 1 has 3×1')
+  })
+})
+
+describe('RGB into planes', () => {
+  const side = fc.integer({ min: 1, max: 23 })
+  const level = fc.constantFrom(0, 127.5, 128, 104, 123.675) // the last one is left to JavaScript
+
+  test('is to the last bit what the same pixels with an alpha give', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(side, side, fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })),
+        fc.tuple(level, level, level),
+        fc.tuple(fc.constantFrom(1, 127.5, 0.1), fc.constantFrom(255, 128), fc.constantFrom(58.395, 3)),
+        fc.constantFrom('rgb', 'bgr'),
+        ([width, height, right, below], mean, std, colour) => {
+          const rng = createRng('planes')
+          const pixels = Array.from({ length: width * height }, () => [rng.int(256), rng.int(256), rng.int(256)])
+          const plain = createImage(width, height, 3, Uint8ClampedArray.from(pixels.flat()))
+          const withAlpha = Uint8ClampedArray.from(pixels.flatMap((pixel) => [...pixel, 9]))
+          const input = { layout: 'nchw', colour, mean, std } as const
+          const size = { width: width + right, height: height + below }
+          const expected = preprocess([createImage(width, height, 4, withAlpha)], input, size)
+          expect(preprocess([plain], input, size)).toEqual(expected)
+        },
+      ),
+    )
+  })
+
+  test('a large picture leaves nothing in a smaller one', () => {
+    const input = { layout: 'nchw', colour: 'rgb', ...plain } as const
+    const bright = createImage(90, 80, 3, new Uint8ClampedArray(90 * 80 * 3).fill(200))
+    preprocess([bright], input)
+    expect(new Set(preprocess([createImage(20, 10, 3)], input, { width: 32, height: 32 }).data)).toEqual(new Set([0]))
   })
 })

@@ -1,7 +1,8 @@
 import type { Image } from '@maskmirror/core'
-import { InferenceError } from './error.ts'
-import type { ModelInput } from './model-card.ts'
-import type { FloatTensor } from './runtime/tensor.ts'
+import { InferenceError } from '../error.ts'
+import type { ModelInput } from '../model-card.ts'
+import type { FloatTensor } from '../runtime/tensor.ts'
+import { writeRgbPlanes } from './rgb-planes.ts'
 
 /**
  * Makes the input of a model from pictures as its card says: `(x − mean) / std`, channel order, layout.
@@ -35,6 +36,7 @@ export function preprocess(
       })
     }
     const row = data.subarray(n * 3 * pixels, (n + 1) * 3 * pixels)
+    if (planar && writeRgbPlanes(image, row, width, input)) continue
     const step = planar ? 1 : 3
     if (image.width < width || image.height < height) fillBlack(row, pixels, step, writer)
     writePixels(image, row, width, step, writer)
