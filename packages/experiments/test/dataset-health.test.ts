@@ -133,6 +133,27 @@ describe('checkHealth without models', () => {
       }
       expect(sheets).toEqual(['duplicates-across-people-01.png', 'duplicates-across-sets-01.png'])
 
+      // two suspects a row, however few photos there are to compare with, and a row for each person
+      const suspects = generated.photos.slice(0, 3).map(({ id, person, masked }) => ({
+        ...{ set: 'one', photo: id, person, masked },
+        ...{ evidence: 1.4, own: 0.1, strangersCloser: 0.5, closestPerson: 'x', closestSimilarity: 0.6 },
+      }))
+      const people = suspects.map(({ set, person, masked }) => ({
+        set,
+        person,
+        masked,
+        evidence: 5,
+        suspect: 2,
+        checked: 2,
+      }))
+      const heights: number[] = []
+      const more = { ...report, duplicates: [], identities: suspects, people }
+      for await (const { file, png } of drawHealthSheets(more, [dataset, other], 5)) {
+        expect(file).toBe(['identities-01.png', 'people-01.png'][heights.length])
+        heights.push((await decodeImage(png)).height)
+      }
+      expect(heights).toEqual([2 * 186 + 6, 3 * 186 + 6])
+
       stages.splice(0)
       expect(await check()).toEqual(report)
       expect(stages.every((stage) => stage.endsWith('false'))).toBe(true)

@@ -43,7 +43,7 @@ export async function* drawHealthSheets(
   }
 }
 
-function cellsOf(report: HealthReport, datasets: readonly Dataset[]): Record<string, readonly SheetCell[]> {
+function cellsOf(report: HealthReport, datasets: readonly Dataset[]): Record<string, readonly (SheetCell | null)[]> {
   return {
     'duplicates-across-people': groupsOf(report, 'people'),
     'duplicates-across-sets': groupsOf(report, 'sets'),
@@ -52,14 +52,22 @@ function cellsOf(report: HealthReport, datasets: readonly Dataset[]): Record<str
       photo,
       note: `flag ${photo.masked ? 'masked' : 'bare'}, p ${photo.probability.toFixed(3)}`,
     })),
-    identities: report.identities.flatMap((suspect) => [
-      { photo: suspect, note: `own ${suspect.own.toFixed(2)}, ${timesLikelier(suspect.evidence)}` },
-      ...matesOf(suspect, datasets).map((photo) => ({ photo, note: 'the same name' })),
-    ]),
+    identities: report.identities.flatMap((suspect) =>
+      fillRow(
+        [
+          { photo: suspect, note: timesLikelier(suspect.evidence) },
+          ...matesOf(suspect, datasets).map((photo) => ({ photo, note: 'the same name' })),
+        ],
+        cell.columns / 2,
+      ),
+    ),
     people: report.people.flatMap((suspect) => {
-      const { masked, evidence } = suspect
-      const note = `${masked ? 'masked' : 'bare'} ones: ${timesLikelier(evidence)}`
-      return photosOf(suspect, datasets).map((photo) => ({ photo, note }))
+      const sum = timesLikelier(suspect.evidence)
+      const note = `${suspect.masked ? 'M' : 'B'}: ${sum}`
+      return fillRow(
+        photosOf(suspect, datasets).map((photo) => ({ photo, note })),
+        cell.columns,
+      )
     }),
   }
 }
@@ -68,6 +76,11 @@ function groupsOf({ duplicates }: HealthReport, across: string): SheetCell[] {
   return duplicates
     .filter((group) => group.across === across)
     .flatMap(({ kind, photos }, i) => photos.map((photo) => ({ photo, note: `group ${i + 1}, ${kind}` })))
+}
+
+/** With nothing behind it, so that the next suspect begins where a reader looks for it. */
+function fillRow(cells: readonly SheetCell[], count: number): (SheetCell | null)[] {
+  return Array.from({ length: count }, (_, i) => cells[i] ?? null)
 }
 
 /** Bare photos to compare with, so that a row holds two suspects. */
@@ -93,14 +106,16 @@ function allOf({ set, person }: { set: string; person: string }, datasets: reado
   return photos.filter((photo) => photo.person === person).map(({ id, masked }) => ({ set, person, photo: id, masked }))
 }
 
-async function drawPage(cells: readonly SheetCell[], datasets: readonly Dataset[]): Promise<Image> {
+async function drawPage(cells: readonly (SheetCell | null)[], datasets: readonly Dataset[]): Promise<Image> {
   const pitchX = cell.side + cell.gap
   const pitchY = cell.side + cell.caption + cell.gap
   const width = cell.columns * pitchX + cell.gap
   const height = Math.ceil(cells.length / cell.columns) * pitchY + cell.gap
   const page = createImage(width, height, 3, new Uint8ClampedArray(width * height * 3).fill(background))
   const captions: string[] = []
-  for (const [i, { photo, note }] of cells.entries()) {
+  for (const [i, shown] of cells.entries()) {
+    if (shown === null) continue
+    const { photo, note } = shown
     const x = cell.gap + (i % cell.columns) * pitchX
     const y = cell.gap + Math.floor(i / cell.columns) * pitchY
     captions.push(text(x, y + cell.side + 11, photo.photo), text(x, y + cell.side + 24, note))
