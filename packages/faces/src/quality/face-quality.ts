@@ -59,7 +59,7 @@ export function faceQuality(face: {
   }
   const [leftX = 0, leftY = 0, rightX = 0, rightY = 0] = points5.points
   const grey = toGrey(crop)
-  const luma = grey.data.reduce((sum, value) => sum + value, 0) / grey.data.length
+  const luma = meanOf(grey.data)
   const parts: Record<QualityReason, number | null> = {
     small: ramp('small', Math.log(Math.max(1, Math.hypot(rightX - leftX, rightY - leftY)))),
     blurred: ramp('blurred', blurEffect(grey)),
@@ -83,6 +83,12 @@ export function faceQuality(face: {
 function ramp(reason: QualityReason, value: number): number {
   const [zero, one] = ramps[reason]
   return Math.min(1, Math.max(0, (value - zero) / (one - zero)))
+}
+
+function meanOf(values: Uint8ClampedArray): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]!
+  return sum / values.length
 }
 
 /** Angle between where the face looks and the camera. */

@@ -45,32 +45,38 @@ const [facingAway, facingUs] = [-0.15, 0.05]
 /** How far, in eye distances, a point lies behind another part of the face where it begins to be hidden, and where it is. */
 const [before, hidden] = [0.15, 0.3]
 
+/** Typed, because both loops below read it some thousand times. */
+const triangles = Uint16Array.from(meshTriangles)
+
 /** Cosine between the normal at each vertex and the direction to the camera. */
 function facingOf(points: Float32Array, depths: Float32Array): Float64Array {
   const normals = new Float64Array(depths.length * 3)
-  for (let t = 0; t < meshTriangles.length; t += 3) {
-    const [a, b, c] = [meshTriangles[t]!, meshTriangles[t + 1]!, meshTriangles[t + 2]!]
-    const [ux, uy, uz] = [
-      points[2 * b]! - points[2 * a]!,
-      points[2 * b + 1]! - points[2 * a + 1]!,
-      depths[b]! - depths[a]!,
-    ]
-    const [vx, vy, vz] = [
-      points[2 * c]! - points[2 * a]!,
-      points[2 * c + 1]! - points[2 * a + 1]!,
-      depths[c]! - depths[a]!,
-    ]
-    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx]
-    for (const vertex of [a, b, c]) {
-      normals[3 * vertex]! += nx
-      normals[3 * vertex + 1]! += ny
-      normals[3 * vertex + 2]! += nz
+  for (let t = 0; t < triangles.length; t += 3) {
+    const a = triangles[t]!
+    const b = triangles[t + 1]!
+    const c = triangles[t + 2]!
+    const ux = points[2 * b]! - points[2 * a]!
+    const uy = points[2 * b + 1]! - points[2 * a + 1]!
+    const uz = depths[b]! - depths[a]!
+    const vx = points[2 * c]! - points[2 * a]!
+    const vy = points[2 * c + 1]! - points[2 * a + 1]!
+    const vz = depths[c]! - depths[a]!
+    const nx = uy * vz - uz * vy
+    const ny = uz * vx - ux * vz
+    const nz = ux * vy - uy * vx
+    for (let corner = t; corner < t + 3; corner++) {
+      const at = 3 * triangles[corner]!
+      normals[at]! += nx
+      normals[at + 1]! += ny
+      normals[at + 2]! += nz
     }
   }
-  return Float64Array.from({ length: depths.length }, (_, k) => {
+  const facing = new Float64Array(depths.length)
+  for (let k = 0; k < facing.length; k++) {
     const [x, y, z] = [normals[3 * k]!, normals[3 * k + 1]!, normals[3 * k + 2]!]
-    return z / (Math.hypot(x, y, z) || 1)
-  })
+    facing[k] = z / (Math.hypot(x, y, z) || 1)
+  }
+  return facing
 }
 
 /** Cells along the longer side of the mesh: about as fine as its points lie. */
@@ -87,23 +93,42 @@ function nearestDepths({ mesh, depths }: Pick<DenseLandmarks, 'mesh' | 'depths'>
   const cell = Math.max(width, height) / cells
   const nearest = new Float64Array(cells * cells).fill(Number.POSITIVE_INFINITY)
   // places in cells, whose middles are whole numbers
-  const columns = Float64Array.from(depths, (_, k) => (points[2 * k]! + 0.5 - left) / cell - 0.5)
-  const rows = Float64Array.from(depths, (_, k) => (points[2 * k + 1]! + 0.5 - top) / cell - 0.5)
-  for (let t = 0; t < meshTriangles.length; t += 3) {
-    const [a, b, c] = [meshTriangles[t]!, meshTriangles[t + 1]!, meshTriangles[t + 2]!]
-    const [ax, bx, cx] = [columns[a]!, columns[b]!, columns[c]!]
-    const [ay, by, cy] = [rows[a]!, rows[b]!, rows[c]!]
-    const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
+  const columns = new Float64Array(depths.length)
+  const rows = new Float64Array(depths.length)
+  for (let k = 0; k < depths.length; k++) {
+    columns[k] = (points[2 * k]! + 0.5 - left) / cell - 0.5
+    rows[k] = (points[2 * k + 1]! + 0.5 - top) / cell - 0.5
+  }
+  for (let t = 0; t < triangles.length; t += 3) {
+    const a = triangles[t]!
+    const b = triangles[t + 1]!
+    const c = triangles[t + 2]!
+    const ax = columns[a]!
+    const bx = columns[b]!
+    const cx = columns[c]!
+    const ay = rows[a]!
+    const by = rows[b]!
+    const cy = rows[c]!
+    const abX = bx - ax
+    const abY = by - ay
+    const acX = cx - ax
+    const acY = cy - ay
+    const area = abX * acY - acX * abY
     if (area === 0) continue
-    for (let y = Math.ceil(Math.min(ay, by, cy)); y <= Math.max(ay, by, cy); y++) {
-      for (let x = Math.ceil(Math.min(ax, bx, cx)); x <= Math.max(ax, bx, cx); x++) {
+    const depth = depths[a]!
+    const toB = depths[b]! - depth
+    const toC = depths[c]! - depth
+    const [firstColumn, lastColumn] = [Math.ceil(Math.min(ax, bx, cx)), Math.max(ax, bx, cx)]
+    const [firstRow, lastRow] = [Math.ceil(Math.min(ay, by, cy)), Math.max(ay, by, cy)]
+    for (let y = firstRow; y <= lastRow; y++) {
+      for (let x = firstColumn; x <= lastColumn; x++) {
         // shares of the corners, all positive inside
-        const ofB = ((x - ax) * (cy - ay) - (cx - ax) * (y - ay)) / area
-        const ofC = ((bx - ax) * (y - ay) - (x - ax) * (by - ay)) / area
+        const ofB = ((x - ax) * acY - acX * (y - ay)) / area
+        const ofC = (abX * (y - ay) - (x - ax) * abY) / area
         if (ofB < 0 || ofC < 0 || ofB + ofC > 1) continue
-        const depth = depths[a]! + ofB * (depths[b]! - depths[a]!) + ofC * (depths[c]! - depths[a]!)
+        const here = depth + ofB * toB + ofC * toC
         const at = y * cells + x
-        if (depth < nearest[at]!) nearest[at] = depth
+        if (here < nearest[at]!) nearest[at] = here
       }
     }
   }
