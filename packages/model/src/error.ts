@@ -10,6 +10,8 @@ export type ModelErrorCode =
   | 'unwritable'
   | 'other-training'
   | 'not-finite'
+  | 'pictures-failed'
+  | 'unusable-pictures'
   | 'unknown-map'
   | 'not-trainable'
   | 'export-differs'

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Progress } from '@maskmirror/core'
 import {
@@ -13,14 +14,20 @@ import {
   train,
 } from '@maskmirror/model'
 import { type Command, Option } from 'commander'
+import { z } from 'zod'
+import { findFaceCache } from '../find-face-cache.ts'
 import { interruptSignal } from '../interrupt-signal.ts'
+import { createLeftOutPrinter } from '../left-out-printer.ts'
 import { environmentOf } from '../open-from-command.ts'
 import { createProgressDisplay } from '../progress-display.ts'
 
 interface TrainOptions {
   out: string
   backend: (typeof backendNames)[number] | 'auto'
+  jobs?: number
 }
+
+const JobsSchema = z.number('Expected --jobs to be a whole number in 1..256').int().min(1).max(256)
 
 interface Surroundings {
   readonly out: string
@@ -41,22 +48,34 @@ export function addTrainCommand(program: Command): void {
         .choices(['auto', ...backendNames])
         .default('auto'),
     )
-    .action(async (config: string, { out, backend }: TrainOptions, command: Command) => {
+    .option(
+      '--jobs <number>',
+      'threads that read photographs and draw masks on them (default: one less than cores)',
+      Number,
+    )
+    .action(async (config: string, { out, backend, jobs }: TrainOptions, command: Command) => {
+      const threads = jobs === undefined ? Math.max(1, availableParallelism() - 1) : JobsSchema.parse(jobs)
       const file = await readTrainFile(config)
       const { name, description, passedOver } = await openBackend(backend)
       for (const { name: other, reason } of passedOver) console.error(`not ${other}: ${reason}`)
       console.error(`computes with ${name}: ${description}`)
       const display = createProgressDisplay(process.stderr)
       const { signal, stop } = interruptSignal()
+      const leftOut = createLeftOutPrinter()
+      const work = { signal, onProgress: display.show, clockMs }
+      let data: TrainingData | null = null
       try {
-        const data = await openTrainingData(file, {
+        data = await openTrainingData(file, {
+          ...work,
           cacheDirectory: join(environmentOf(command).dataDirectory, 'generated'),
-          signal,
-          onProgress: display.show,
-          clockMs,
+          faceCacheOf: (name) => findFaceCache(name, file.training.network.side, command, work),
+          threads,
+          onLeftOut: leftOut.add,
         })
         await runTraining(file, data, { out, signal, show: display.show })
       } finally {
+        await data?.close()
+        leftOut.finish()
         stop()
         display.stop()
       }
@@ -65,10 +84,9 @@ export function addTrainCommand(program: Command): void {
 
 async function runTraining(
   { training }: TrainFile,
-  { source, development, leftOut }: TrainingData,
+  { source, development }: TrainingData,
   { out, signal, show }: Surroundings,
 ): Promise<void> {
-  for (const { what, reason } of leftOut) console.error(`left out: ${what}: ${reason}`)
   const perStep = training.batch * training.accumulate
   let waitingShare = 0
   const { step, ended, best, checkpoint } = await train({

@@ -25,12 +25,19 @@ export interface WorkerFault {
 
 type Lane<Batch> = WorkerThread<unknown, Reply<Batch>>
 
+interface Begun<Batch> {
+  readonly promise: Promise<Batch>
+  /** null once a thread has it. */
+  start: ((lane: Lane<Batch>) => void) | null
+  isAsked: boolean
+}
+
 type Reply<Batch> = { readonly batch: Batch } | { readonly fault: WorkerFault }
 
 /**
  * A batch depends on its task alone, so neither the number of threads nor their haste changes anything.
  *
- * @param options.threads ≥ 1; each makes one batch at a time
+ * @param options.threads ≥ 1; each makes one batch at a time, in the order in which they are begun
  * @param options.ahead batches that are made before they are asked for, ≥ 0; with the one that is asked for, no more are in
  *   memory
  * @param options.worker module that calls `answerBatches`
@@ -53,9 +60,10 @@ export function createBatchLoader<Batch>(options: {
       onDeath: (why) => errorOf({ message: `A loading thread ended: ${why}`, code: null }),
     }),
   )
-  const free = [...lanes]
+  // handed over at once, because who asks may compute for long without looking at answers
+  const free = Array.from({ length: Math.ceil((ahead + 1) / threads) }, () => lanes).flat()
   const queue: number[] = []
-  const held = new Map<number, { readonly promise: Promise<Batch>; start: ((lane: Lane<Batch>) => void) | null }>()
+  const held = new Map<number, Begun<Batch>>()
 
   const dispatch = () => {
     while (free.length > 0 && queue.length > 0) {
@@ -83,7 +91,7 @@ export function createBatchLoader<Batch>(options: {
     promise.catch(() => {
       // told to whoever asks for the step
     })
-    held.set(step, { promise, start })
+    held.set(step, { promise, start, isAsked: false })
     queue.push(step)
   }
   return {
@@ -91,10 +99,13 @@ export function createBatchLoader<Batch>(options: {
       return held.size
     },
     batch: (step) => {
-      for (const other of held.keys()) if (other < step || other > step + ahead) held.delete(other)
+      for (const [other, { isAsked }] of held) {
+        if (!isAsked && (other < step || other > step + ahead)) held.delete(other)
+      }
       for (let next = step; next <= step + ahead; next++) if (!held.has(next)) begin(next)
       dispatch()
       const asked = held.get(step)!
+      asked.isAsked = true
       const give = () => {
         if (held.get(step) === asked) held.delete(step)
       }
@@ -116,7 +127,11 @@ export function answerBatches<Task, Batch>(
   port: MessagePort,
   make: (task: Task) => Promise<{ batch: Batch; transfer: ArrayBuffer[] }>,
 ): void {
-  port.on('message', async (task: Task) => {
+  let before = Promise.resolve()
+  port.on('message', (task: Task) => {
+    before = before.then(() => answer(task))
+  })
+  const answer = async (task: Task) => {
     try {
       const { batch, transfer } = await make(task)
       port.postMessage({ batch } satisfies Reply<Batch>, transfer)
@@ -125,7 +140,7 @@ export function answerBatches<Task, Batch>(
       const message = cause instanceof Error ? cause.message : String(cause)
       port.postMessage({ fault: { message, code } } satisfies Reply<Batch>)
     }
-  })
+  }
 }
 
 function faultError({ message, code }: WorkerFault): DatasetError {

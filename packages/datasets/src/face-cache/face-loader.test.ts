@@ -51,6 +51,18 @@ test('no more is made ahead than asked for, however long nobody takes it', async
   await loader.close()
 })
 
+test('several may be asked for at once, in any order', async () => {
+  await using folder = await temporaryFolder()
+  await writeFaces(folder.path, describeFaces(40))
+  const cache = await openFaceCache(folder.path)
+  const [one, other] = [open(cache, 1, 0), open(cache, 2)]
+  const steps = [4, 0, 9, 1]
+  const together = await Promise.all(steps.map((step) => one.loader.batch(step)))
+  for (const [i, step] of steps.entries()) expect(together[i]).toEqual(await other.loader.batch(step))
+  expect(one.loader.held).toBe(0)
+  await Promise.all([one.loader.close(), other.loader.close()])
+})
+
 test('a damaged face ends its batch with shard and byte, and no other', async () => {
   await using folder = await temporaryFolder()
   await writeFaces(folder.path, describeFaces(40))

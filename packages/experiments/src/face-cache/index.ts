@@ -1,5 +1,5 @@
 export { cacheFaces } from './cache-faces.ts'
-export { type FaceCacheOptions, FaceCacheOptionsSchema } from './cache-options.ts'
+export { FaceCacheOptionsSchema } from './cache-options.ts'
 export type { FaceCacheSummary } from './cache-summary.ts'
 export type { FaceCachePlan } from './plan-face-cache.ts'
 export { planFaceCache } from './plan-face-cache.ts'

@@ -30,13 +30,13 @@ const bytesBesideCrop = 584 + 4 + 8 + 16
 /**
  * Looks at what is asked for and at what lies in the folder; writes nothing.
  *
- * @param request.folder where the cache goes
+ * @param request.folder where the cache goes, which may depend on what it will hold
  * @throws DatasetError `other-cache` when the folder holds something else, `bad-cache`; ExperimentError `faces-models-missing`
  */
 export async function planFaceCache(
   request: {
     readonly dataset: Dataset
-    readonly folder: string
+    readonly folder: string | ((description: FaceCacheDescription) => string)
     readonly options: FaceCacheOptions
     /** Default 1024. */
     readonly photosPerShard?: number
@@ -44,7 +44,6 @@ export async function planFaceCache(
   environment: Pick<RunEnvironment, 'models' | 'inference'>,
 ): Promise<FaceCachePlan> {
   const { dataset, options, photosPerShard = defaultPhotosPerShard } = request
-  const folder = resolve(request.folder)
   const finding = await findFaceModels(dataset, options.policy, environment)
   const models = finding.spec.source === 'exact' ? null : await resolveFaceModels(environment.models)
   const description: FaceCacheDescription = {
@@ -58,6 +57,7 @@ export async function planFaceCache(
     photosPerShard,
     people: [...new Set(dataset.photos.map(({ person }) => person))].sort(),
   }
+  const folder = resolve(typeof request.folder === 'string' ? request.folder : request.folder(description))
   await requireFree(folder, description)
   const count = shardCount(description)
   const there = await Promise.all(

@@ -48,7 +48,7 @@ export async function alignSet(
         size: side,
       })
       const landmarks = createLandmarks('ibug68', [...applyAffine(toCrop, photo.landmarks.ibug68.points)])
-      const drawn = drawMask(crop, landmarks, { templates, type: fallbackType, colour: 'white' })
+      const drawn = drawFallback(crop, landmarks, templates)
       if (drawn.ok) found.push({ person: photo.person, crop, landmarks })
       else leftOut.push({ what: photo.id, reason: `no mask can be drawn: ${drawn.detail}` })
     } catch (cause) {
@@ -71,3 +71,8 @@ export async function alignSet(
 
 /** The mask that is drawn where another does not fit the face. */
 export const fallbackType = 'surgical'
+
+/** Draws the mask that stands in where another does not fit the face; where it does not fit either, none does. */
+export function drawFallback(crop: Image, landmarks: Landmarks, templates: MaskTemplates) {
+  return drawMask(crop, landmarks, { templates, type: fallbackType, colour: 'white' })
+}

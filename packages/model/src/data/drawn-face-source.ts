@@ -50,7 +50,11 @@ export function createDrawnFaceSource(
 }
 
 /** Every picture of a set, bare and with one mask that stays the same. @param set of people who are not learned from */
-export function createDevelopmentSet(set: AlignedSet, templates: MaskTemplates, rng: Rng): DevelopmentSet {
+export function createDevelopmentSet(
+  set: Pick<AlignedSet, 'pictures'>,
+  templates: MaskTemplates,
+  rng: Rng,
+): DevelopmentSet {
   return { ...drawPairs(set.pictures, templates, rng), people: set.pictures.map(({ person }) => person) }
 }
 

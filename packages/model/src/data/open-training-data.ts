@@ -1,58 +1,50 @@
-import { createProgressMeter, createRng, type ProgressReporter } from '@maskmirror/core'
-import { openGeneratedDataset } from '@maskmirror/datasets'
+import type { ProgressReporter } from '@maskmirror/core'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { createMaskTemplates } from '@maskmirror/mask-the-face'
 import type { TrainFile } from '#config/train-file.ts'
 import type { DevelopmentSet } from '#training/development-error.ts'
 import type { FaceSource } from '#training/face-batch.ts'
-import { type AlignedSet, alignSet } from './aligned-set.ts'
-import { createDevelopmentSet, createDrawnFaceSource } from './drawn-face-source.ts'
+import { openCachedData } from './open-cached-data.ts'
+import { openGeneratedData } from './open-generated-data.ts'
 
 export interface TrainingData {
   readonly source: FaceSource
   readonly development: DevelopmentSet
-  /** What cannot be used, of both sets. */
-  readonly leftOut: AlignedSet['leftOut']
+  /** Ends the threads that make pictures ready. */
+  close(): Promise<void>
+}
+
+/** A picture or person that cannot be used, and why. */
+export interface LeftOut {
+  readonly what: string
+  readonly reason: string
+}
+
+export interface DataSurroundings {
+  /** Where generated pictures are kept for the next time. */
+  readonly cacheDirectory: string
+  /** Gives the folder of a whole cache of aligned faces of the set that is named so; makes it where there is none. */
+  readonly faceCacheOf: (name: string) => Promise<string>
+  /** Threads that draw, ≥ 1; they change no picture. */
+  readonly threads: number
+  /** Told at the start and, where no mask can be drawn on a face, when it would have been learned from. */
+  readonly onLeftOut: (leftOut: LeftOut) => void
+  readonly signal: AbortSignal
+  readonly onProgress: ProgressReporter
+  readonly clockMs: () => number
 }
 
 /**
  * Makes ready what a training file names.
  *
  * @throws what the signal is aborted with
- * @param options.cacheDirectory where generated pictures are kept for the next time
+ * @throws ModelError `bad-config` for faces of another size than the network's, `unusable-pictures`
+ * @throws DatasetError `bad-cache`
  */
-export async function openTrainingData(
-  { data, training }: TrainFile,
-  options: {
-    readonly cacheDirectory: string
-    readonly signal: AbortSignal
-    readonly onProgress: ProgressReporter
-    readonly clockMs: () => number
-  },
-): Promise<TrainingData> {
-  const { cacheDirectory, signal, onProgress, clockMs } = options
+export async function openTrainingData(file: TrainFile, surroundings: DataSurroundings): Promise<TrainingData> {
   const templates = await createMaskTemplates(rasteriseSvg)
-  const { side } = training.network
-  const open = async (stage: string, seed: string, people: number, picturesPerPerson: number) => {
-    const dataset = openGeneratedDataset({ seed, people, picturesPerPerson, split: 'development', cacheDirectory })
-    const meter = createProgressMeter(stage, dataset.photos.length, onProgress, clockMs)
-    return alignSet(dataset, side, templates, () => {
-      signal.throwIfAborted()
-      meter.advance(1)
-    })
-  }
-  const learned = await open('training pictures', String(data.seed), data.people, data.picturesPerPerson)
-  // another seed is another world: nobody of it is learned from
-  const held = await open(
-    'development pictures',
-    `${data.seed}/development`,
-    data.developmentPeople,
-    data.developmentPicturesPerPerson,
-  )
-  const rng = createRng(training.seed).fork('pictures')
-  return {
-    source: createDrawnFaceSource(learned, templates, rng.fork('training'), { batch: training.batch, real: null }),
-    development: createDevelopmentSet(held, templates, rng.fork('development')),
-    leftOut: [...learned.leftOut, ...held.leftOut],
-  }
+  const { data, training } = file
+  return data.kind === 'generated'
+    ? openGeneratedData(data, training, templates, surroundings)
+    : openCachedData(data, training, templates, surroundings)
 }

@@ -26,7 +26,7 @@ interface TrainingSurroundings {
   readonly source: FaceSource
   /** null: never validated, the last step counts. */
   readonly development: DevelopmentSet | null
-  /** Where `last.checkpoint`, `best.checkpoint` and `metrics.jsonl` go; a training that lies there is gone on with. */
+  /** Where `last.checkpoint`, `best.checkpoint`, `metrics.jsonl` and `timing.jsonl` go; a training that lies there is gone on with. */
   readonly folder: string
   /** Ends after the step that runs, with a checkpoint. */
   readonly signal: AbortSignal
@@ -86,9 +86,12 @@ async function runSteps(
   const { config, source, development, clockMs } = job
   const { every, patience, fmr } = config.validation
   const log = await openMetricsLog(join(job.folder, 'metrics.jsonl'), trainer.step)
+  // apart, because metrics are the same for the same training, but times never are
+  const times = await openMetricsLog(join(job.folder, 'timing.jsonl'), trainer.step)
   const first = trainer.step
   const startMs = clockMs()
   let waitingMs = 0
+  let told = { ms: startMs, waitingMs }
   let best = earlierBest
   let saved = trainer.step
   const result = (ended: TrainingResult['ended']): TrainingResult => ({
@@ -133,7 +136,14 @@ async function runSteps(
     const validates = trainer.step % every === 0 || isLast
     const error = validates && development !== null ? await developmentError(development, trainer.embed, fmr) : null
     await log.append({ ...metrics, ...(error === null ? {} : { development: error }) })
-    const seconds = (clockMs() - startMs) / 1000
+    const now = { ms: clockMs(), waitingMs }
+    await times.append({
+      step: metrics.step,
+      waitedMs: rounded(now.waitingMs - told.waitingMs),
+      totalMs: rounded(now.ms - told.ms),
+    })
+    told = now
+    const seconds = (now.ms - startMs) / 1000
     const perStep = seconds / (trainer.step - first)
     job.onProgress({
       ...metrics,
@@ -159,6 +169,11 @@ async function runSteps(
     await new Promise((resolve) => setImmediate(resolve))
   }
   return result('complete')
+}
+
+/** To a tenth of a millisecond. */
+function rounded(ms: number): number {
+  return Math.round(ms * 10) / 10
 }
 
 function requireSame(found: Checkpoint, { config, source, folder }: TrainingJob): void {

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { type Dataset, openDataset } from '@maskmirror/datasets'
 import { cropPixels } from '@maskmirror/datasets/face-cache'
-import { openRequestedDataset } from '@maskmirror/experiments'
 import { cacheFaces, FaceCacheOptionsSchema, planFaceCache } from '@maskmirror/experiments/face-cache'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { openFromCommand } from '../../open-from-command.ts'
+import { openNamedSet } from '../../open-named-set.ts'
 import { printFaceCache, printFaceCachePlan } from '../../print-face-cache.ts'
 import { withFileWork } from '../../with-file-work.ts'
 
@@ -49,12 +47,9 @@ export function addCacheCommand(datasets: Command): void {
       const threads = jobs === undefined ? availableParallelism() : JobsSchema.parse(jobs)
       await using opened = await openFromCommand(command)
       const { environment } = opened
-      const open = (signal: AbortSignal): Promise<Dataset> =>
-        existsSync(set)
-          ? openDataset(set, { signal })
-          : openRequestedDataset({ dataset: set, people: 'all' }, environment, signal)
       await withFileWork(async (work) => {
-        const plan = await planFaceCache({ dataset: await open(work.signal), folder: out, options }, environment)
+        const dataset = await openNamedSet(set, environment, work.signal)
+        const plan = await planFaceCache({ dataset, folder: out, options }, environment)
         if (dryRun) {
           printFaceCachePlan(plan, json === true)
           return
