@@ -3,6 +3,7 @@ import type { CmcFigure } from './cmc-figure.ts'
 import type { FigureTexts } from './figure-texts.ts'
 import type { ForestFigure } from './forest-figure.ts'
 import type { OpenSetFigure } from './open-set-figure.ts'
+import type { RatesFigure } from './rates-figure.ts'
 import type { ScatterFigure } from './scatter-figure.ts'
 import type { SupportedSegment } from './support.ts'
 import type { ThresholdRatesFigure } from './threshold-rates-figure.ts'
@@ -107,4 +108,5 @@ export type FigureSpec =
   | ScoreDistributionFigure
   | ThresholdRatesFigure
   | ForestFigure
+  | RatesFigure
   | ScatterFigure

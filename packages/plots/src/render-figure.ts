@@ -6,6 +6,7 @@ import { PlotsError } from './plots-error.ts'
 import { cmcOptions } from './render-cmc.ts'
 import { errorCurveOptions } from './render-error-curves.ts'
 import { forestOptions } from './render-forest.ts'
+import { ratesHeightPx, ratesOptions } from './render-rates.ts'
 import { scatterOptions } from './render-scatter.ts'
 import { scoreDistributionOptions } from './render-score-distribution.ts'
 import { thresholdRatesOptions } from './render-threshold-rates.ts'
@@ -27,7 +28,8 @@ export interface FigureSize {
   readonly width?: number
   /**
    * 160..8000 pixels; default 460; 560 for error rates by threshold; 120 for each facet of a score distribution and 110 around
-   * them; for a forest figure what its rows need.
+   * them; for a forest figure and one of rates what
+   * their rows need.
    */
   readonly height?: number
   /** Default `inherit`. */
@@ -96,6 +98,8 @@ function figureOptions(spec: FigureSpec, width: number, height: number): PlotOpt
       return thresholdRatesOptions(spec, width, height)
     case 'forest':
       return forestOptions(spec, width, height)
+    case 'rates':
+      return ratesOptions(spec, width, height)
     case 'scatter':
       return scatterOptions(spec, width, height)
   }
@@ -109,6 +113,8 @@ function defaultHeight(spec: FigureSpec, width: number): number {
       return 560
     case 'forest':
       return Math.max(leastHeight, forestHeightPx(spec, width)) // one row alone needs less
+    case 'rates':
+      return Math.max(leastHeight, ratesHeightPx(spec))
     default:
       return 460
   }

@@ -7,6 +7,7 @@ import {
   forestFigure,
   openSetFigure,
   pcaFigure,
+  ratesFigure,
   scoreDistributionFigure,
   settingDifferencesFigure,
   thresholdRatesFigure,
@@ -171,6 +172,32 @@ describe('forestFigure', () => {
 
   test('rejects no rows', () => {
     expect(() => forestFigure({ rows: [] })).toThrow('received 0 rows')
+  })
+})
+
+describe('ratesFigure', () => {
+  const row = { rate: 0.1, low: 0.08, high: 0.12 }
+  const rows = [
+    { ...row, group: 'UMR-UMP', label: 'LFW', kind: 'photographs' },
+    { ...row, group: 'UMR-UMP', label: 'plain', kind: 'generated' },
+    { ...row, group: 'UMR-MP', label: 'LFW', kind: 'photographs' },
+  ]
+  const words = { axis: 'FNMR (%)', title: 'Rates', caption: 'How to read it.' }
+
+  test('groups and kinds keep the order of their first row; the words say every number', () => {
+    const { groups, kinds, description } = ratesFigure({ rows, ...words })
+    expect(groups.map(({ name, rows: own }) => [name, own.length])).toEqual([
+      ['UMR-UMP', 2],
+      ['UMR-MP', 1],
+    ])
+    expect(kinds).toEqual(['photographs', 'generated'])
+    expect(description).toContain('UMR-UMP, plain (generated): 10.00 % [8.00 %, 12.00 %]')
+  })
+
+  test('rejects no rows, and more kinds than can be told apart', () => {
+    expect(() => ratesFigure({ rows: [], ...words })).toThrow(/0 rates/)
+    const kinds = ['a', 'b', 'c', 'd'].map((kind) => ({ ...row, group: 'g', label: kind, kind }))
+    expect(() => ratesFigure({ rows: kinds, ...words })).toThrow(/4 kinds/)
   })
 })
 

@@ -9,6 +9,7 @@ import {
   forestFigure,
   openSetFigure,
   pcaFigure,
+  ratesFigure,
   renderFigure,
   rocFigure,
   scoreDistributionFigure,
@@ -77,6 +78,14 @@ const pca = pcaFigure({
   explained: [0.5, 0.25],
 })
 
+const sets = ratesFigure({
+  rows: [
+    { group: 'UMR-UMP', label: 'LFW', kind: 'photographs', rate: 0.02, low: 0.01, high: 0.03 },
+    { group: 'UMR-UMP', label: 'plain', kind: 'generated', rate: 0, low: 0, high: 0.004 },
+  ],
+  ...{ axis: 'FNMR at FMR 1 % (%)', title: 'Generated and real', caption: 'Lines are intervals.' },
+})
+
 const figures: [string, FigureSpec][] = [
   ['det', det],
   ['roc', roc],
@@ -88,6 +97,7 @@ const figures: [string, FigureSpec][] = [
   ['open-set', openSet],
   ['forest', forest],
   ['scatter', pca],
+  ['rates', sets],
 ]
 
 /** The elements of an SVG text, parsed anew as XML. */

@@ -31,6 +31,8 @@ export function figureData(spec: FigureSpec): FigureData {
       return thresholdData(spec)
     case 'forest':
       return forestData(spec)
+    case 'rates':
+      return ratesData(spec)
     case 'scatter':
       return scatterData(spec)
   }
@@ -117,6 +119,19 @@ function thresholdData({ series }: Kind<'threshold-rates'>): FigureData {
     headers: ['Setting', 'Rate', 'Threshold', 'Rate (%)'],
     rows: curves.flatMap(({ rows }) => rows),
     note: thinnedNote(curves.some(({ thinned }) => thinned)),
+  }
+}
+
+function ratesData({ axis, groups }: Kind<'rates'>): FigureData {
+  return {
+    headers: ['Setting', 'Set', axis, '95 % interval (%)'],
+    rows: groups.flatMap(({ name, rows }) =>
+      rows.map(({ label, rate, low, high }) => ({
+        key: `${name} ${label}`,
+        cells: [name, label, percent(rate), `${percent(low)} to ${percent(high)}`],
+      })),
+    ),
+    note: null,
   }
 }
 
