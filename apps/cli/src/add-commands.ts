@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   'mask-the-face': async () => (await import('./commands/mask-the-face.ts')).addMaskTheFaceCommand,
   mirror: async () => (await import('./commands/mirror.ts')).addMirrorCommand,
   adapt: async () => (await import('./commands/adapt.ts')).addAdaptCommand,
+  study: async () => (await import('./commands/study.ts')).addStudyCommand,
   train: async () => (await import('./commands/train.ts')).addTrainCommand,
   serve: async () => (await import('./commands/serve.ts')).addServeCommand,
 }

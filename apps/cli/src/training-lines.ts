@@ -17,8 +17,12 @@ export function trainingProgress(
 }
 
 /** What development people say at a step. */
-export function validationLine({ step, loss }: TrainingProgress, { unmasked, masked }: DevelopmentError): string {
-  return `step ${step + 1}: loss ${loss.toFixed(3)}, FNMR bare ${percent(unmasked)}, masked ${percent(masked)}`
+export function validationLine({ step, loss }: TrainingProgress, error: DevelopmentError): string {
+  return `step ${step + 1}: loss ${loss.toFixed(3)}, ${developmentLine(error)}`
+}
+
+export function developmentLine({ unmasked, masked }: DevelopmentError): string {
+  return `FNMR bare ${percent(unmasked)}, masked ${percent(masked)}`
 }
 
 function percent(share: number): string {

@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander'
 import { interruptSignal } from '../interrupt-signal.ts'
 import { openFromCommand } from '../open-from-command.ts'
 import { createProgressDisplay } from '../progress-display.ts'
-import { trainingProgress, validationLine } from '../training-lines.ts'
+import { developmentLine, trainingProgress, validationLine } from '../training-lines.ts'
 
 interface AdaptOptions {
   out?: string
@@ -53,7 +53,7 @@ export function addAdaptCommand(program: Command): void {
       const display = createProgressDisplay(process.stderr)
       const { signal, stop } = interruptSignal()
       try {
-        const { model, step, ended, best } = await adaptRecogniser(file, opened.environment, {
+        const { before, model, step, ended, best } = await adaptRecogniser(file, opened.environment, {
           folder: out,
           mapFolder: join(opened.directory.path, 'maps'),
           signal,
@@ -64,6 +64,9 @@ export function addAdaptCommand(program: Command): void {
             console.error(
               `${counts.learnedPeople} people to learn from, ${counts.developmentPeople} to decide by, ${counts.real} faces known by their mask`,
             )
+          },
+          onBefore: (error) => {
+            if (error !== null) console.error(`before: ${developmentLine(error)}`)
           },
           onTraining: (progress) => {
             display.show(trainingProgress(progress, file.training))
@@ -78,6 +81,9 @@ export function addAdaptCommand(program: Command): void {
         console.error(
           `${ended === 'early' ? 'Ended early' : 'Trained'} after ${step} steps${best === null ? '' : `, the best is step ${best.step}`}; ONNX Runtime and TensorFlow.js differ by ${model.check.embedding.toExponential(1)}`,
         )
+        if (before !== null && best !== null && best.fnmr >= before.mean) {
+          console.error('Development people were told apart better before: another learning rate or feature map may do')
+        }
         console.log(model.path)
       } finally {
         stop()

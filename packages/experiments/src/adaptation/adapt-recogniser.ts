@@ -21,6 +21,7 @@ export interface AdaptationWork extends Omit<StageContext, 'artefacts'> {
   /** Where maps are kept for the next training on them. */
   readonly mapFolder: string
   readonly onFaces: (faces: AdaptationFaces) => void
+  readonly onBefore: Parameters<typeof adapt>[4]['onBefore']
   readonly onTraining: Parameters<typeof adapt>[4]['onProgress']
 }
 
@@ -35,7 +36,7 @@ export async function adaptRecogniser(
   work: AdaptationWork,
 ): Promise<Adapted & { readonly config: AdaptConfig }> {
   const { models, inference: runtime, artefacts } = environment
-  const { folder, mapFolder, signal, clockMs, onProgress, onTraining } = work
+  const { folder, mapFolder, signal, clockMs, onProgress, onBefore, onTraining } = work
   const backbone = await openBackbone(await models.resolve(file.backbone ?? ''), runtime)
   const map = requireMap(backbone, file.featureMap ?? null)
   const config = AdaptConfigSchema.parse({
@@ -59,6 +60,7 @@ export async function adaptRecogniser(
       signal,
       clockMs,
       runtime,
+      onBefore,
       onProgress: onTraining,
     })
     return { ...adapted, config }

@@ -1,6 +1,5 @@
 import { createRng } from '@maskmirror/core'
-import { rasteriseSvg } from '@maskmirror/imaging/codec'
-import { createMaskTemplates, drawMask } from '@maskmirror/mask-the-face'
+import { holdPointsFromLandmarks } from '@maskmirror/mask-the-face'
 import type { IdentityFaces, MaskLabelledFaces } from '@maskmirror/model/adaptation'
 import type { RunEnvironment } from '#run-environment.ts'
 import { hashOf } from '#run-spec.ts'
@@ -25,7 +24,6 @@ export async function openAdaptationFaces(
   environment: RunEnvironment,
   context: StageContext,
 ): Promise<AdaptationFaces> {
-  const templates = await createMaskTemplates(rasteriseSvg)
   const sets: AlignedFaces[] = []
   for (const choice of data.identities) {
     sets.push(await alignFaces(choice, ({ masked }) => !masked, environment, context))
@@ -34,10 +32,10 @@ export async function openAdaptationFaces(
   const faces: { set: AlignedFaces; index: number; person: string }[] = []
   for (const [n, set] of sets.entries()) {
     for (const [index, photo] of set.photos.entries()) {
-      const { crop, landmarks } = await set.faceOf(index)
-      const drawn = drawMask(crop, landmarks, { templates, type: 'surgical', colour: 'white' })
-      if (drawn.ok) faces.push({ set, index, person: `${n}/${photo.person}` })
-      else leftOut.push({ what: photo.id, reason: `no mask can be drawn: ${drawn.detail}` })
+      const { landmarks } = await set.faceOf(index)
+      const points = holdPointsFromLandmarks(landmarks)
+      if (points.ok) faces.push({ set, index, person: `${n}/${photo.person}` })
+      else leftOut.push({ what: photo.id, reason: `no mask can be drawn: ${points.detail}` })
     }
   }
   const perPerson = new Map<string, number>()

@@ -5,13 +5,21 @@ import { type InferenceRuntime, type ModelCard, ModelCardSchema } from '@maskmir
 import * as tf from '@tensorflow/tfjs-core'
 import type { AdaptConfig } from '#config/adapt-config.ts'
 import { readCheckpoint } from '#training/checkpoint.ts'
+import type { DevelopmentError } from '#training/development-error.ts'
 import { type TrainingJob, type TrainingResult, train } from '#training/train.ts'
 import { writeWhole } from '#training/write-whole.ts'
 import { adaptedBody } from './adapted-body.ts'
 import { compareWithRuntime, type StartCheck } from './compare-with-runtime.ts'
 import { exportJoined } from './export-joined.ts'
 import type { FeatureMap, OpenedBackbone } from './feature-maps.ts'
-import { centresOf, createMapSource, type IdentityMaps, type MaskMaps, readDevelopmentMaps } from './map-source.ts'
+import {
+  centresOf,
+  createMapSource,
+  errorBefore,
+  type IdentityMaps,
+  type MaskMaps,
+  readDevelopmentMaps,
+} from './map-source.ts'
 import { importTail } from './tail.ts'
 
 /** What an adaptation learns from, computed before. */
@@ -24,6 +32,8 @@ export interface AdaptationMaps {
 
 /** An adapted recogniser. */
 export interface Adapted extends Pick<TrainingResult, 'step' | 'ended' | 'best'> {
+  /** What the recogniser itself says about the development people; null without them. */
+  readonly before: DevelopmentError | null
   /** The joined file; null when the training was stopped before its end. */
   readonly model: { readonly path: string; readonly card: ModelCard; readonly check: StartCheck } | null
 }
@@ -41,6 +51,8 @@ export async function adapt(
   config: AdaptConfig,
   surroundings: Pick<TrainingJob, 'folder' | 'signal' | 'clockMs' | 'onProgress'> & {
     readonly runtime: InferenceRuntime
+    /** Told what the recogniser says before anything is learned. */
+    readonly onBefore: (error: DevelopmentError | null) => void
   },
 ): Promise<Adapted> {
   const { runtime, folder } = surroundings
@@ -52,6 +64,10 @@ export async function adapt(
   const tail = importTail(backbone.graph, map.tensor, backbone.embedding, backbone.shapes)
   const rng = createRng(config.seed).fork('pictures')
   const body = adaptedBody(config, map, tail, dimension, await centresOf(maps.learned, sizes))
+  const held = maps.development
+  const development = held === null ? null : await readDevelopmentMaps(held, sizes)
+  const before = held === null ? null : await errorBefore(held, sizes, config.validation.fmr)
+  surroundings.onBefore(before)
   const { step, ended, best, checkpoint } = await train({
     ...surroundings,
     config,
@@ -60,9 +76,9 @@ export async function adapt(
       batch: config.batch,
       real: maps.real === null || config.realBatch === 0 ? null : { maps: maps.real, batch: config.realBatch },
     }),
-    development: maps.development === null ? null : await readDevelopmentMaps(maps.development, sizes),
+    development,
   })
-  if (ended === 'stopped') return { step, ended, best, model: null }
+  if (ended === 'stopped') return { before, step, ended, best, model: null }
   const found = (await readCheckpoint(checkpoint))!
   try {
     const bytes = exportJoined(backbone, map, tail, config.network, found.parameters)
@@ -77,7 +93,7 @@ export async function adapt(
       new TextEncoder().encode(`${JSON.stringify(card, null, 2)}\n`),
     ])
     const check = await compareWithRuntime({ path, card }, map, body, found.parameters, runtime)
-    return { step, ended, best, model: { path, card, check } }
+    return { before, step, ended, best, model: { path, card, check } }
   } finally {
     tf.dispose([found.parameters, found.memory])
   }

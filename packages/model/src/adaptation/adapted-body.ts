@@ -7,7 +7,7 @@ import { outlineNetwork } from '#layers/shape-layers.ts'
 import { tensorLayers } from '#layers/tensor-layers.ts'
 import { refine } from '#network/refinement.ts'
 import type { TrainedBody } from '#training/trained-body.ts'
-import { centresName } from '#training/trainer.ts'
+import { centresName } from '#training/centres.ts'
 import type { FeatureMap } from './feature-maps.ts'
 import type { Tail } from './tail.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Rng } from '@maskmirror/core'
 import { createOrder } from '#data/picture-order.ts'
-import type { DevelopmentSet } from '#training/development-error.ts'
+import { type DevelopmentError, type DevelopmentSet, developmentError } from '#training/development-error.ts'
 import type { FaceSource } from '#training/face-batch.ts'
 import type { MapCache } from './map-cache.ts'
 import { bareForms } from './map-pictures.ts'
@@ -102,6 +102,23 @@ export async function readDevelopmentMaps(
     ),
   )
   return { people, unmasked: unmasked!.maps, masked: masked!.maps }
+}
+
+/** What development people say about the recogniser as it was. @param fmr at which false non-matches are counted */
+export async function errorBefore(
+  { cache, people, forms }: IdentityMaps,
+  sizes: MapSizes,
+  fmr: number,
+): Promise<DevelopmentError> {
+  const recordsOf = (form: number) =>
+    readRecords(
+      cache,
+      people.map((_, face) => face * forms + form),
+      sizes,
+    )
+  const [unmasked, masked] = [(await recordsOf(0)).embeddings, (await recordsOf(bareForms)).embeddings]
+  // they stand in for pictures, and are their own embeddings
+  return developmentError({ people, unmasked, masked }, async (embeddings) => embeddings, fmr)
 }
 
 /**

@@ -1,0 +1,5 @@
+export type { StudyTools } from './run-study.ts'
+export { runStudy } from './run-study.ts'
+export type { StudyFile, StudySystem } from './study-file.ts'
+export { StudyFileSchema, trainingOf } from './study-file.ts'
+export { studyFiles, studyReport } from './study-report.ts'
