@@ -9,12 +9,16 @@ export function whyNotServed(chromium: string | null): string | null {
   return isDashboardBuilt() ? null : 'the dashboard is not built'
 }
 
-/** The server with its dashboard, on a data directory of its own; stopped at the end of the scope. */
-export async function serve(env: Record<string, string> = {}) {
+/**
+ * The server with its dashboard, on a data directory of its own; stopped at the end of the scope.
+ *
+ * @param roots more folders that it may open, besides `photos`
+ */
+export async function serve(env: Record<string, string> = {}, roots: readonly string[] = []) {
   const folder = await temporaryFolder()
   const photos = join(folder.path, 'photos')
   await mkdir(photos)
-  const args = ['serve', '--port', '0', '--root', photos, '--data-dir', join(folder.path, 'data')]
+  const args = ['serve', '--port', '0', '--root', photos, ...roots, '--data-dir', join(folder.path, 'data')]
   const command = startMaskmirror(args, env)
   const url = await new Promise<string>((resolve, reject) => {
     command.onOutput((printed) => {

@@ -31,6 +31,7 @@ function isPage(pathname: string): boolean {
   return (
     !pathname.startsWith('/api/') &&
     !pathname.startsWith('/images/') &&
+    !pathname.startsWith('/photos/') &&
     !/^\/runs\/[^/]+\/(report\.html|exports\/)/.test(pathname)
   )
 }

@@ -8,6 +8,8 @@ import { procedure, router } from './trpc.ts'
 export const healthRouter = router({
   /** The latest check of a set with its counts. */
   get: procedure.input(DatasetIdSchema).query(({ ctx, input }) => ctx.workbench.pages.health(input.id)),
+  /** How many photos are kept and excluded, without opening the set. */
+  reviewed: procedure.input(DatasetIdSchema).query(({ ctx, input }) => ctx.workbench.pages.countReviews(input.id)),
   start: procedure
     .input(HealthRequestSchema.extend(DatasetIdSchema.shape))
     .mutation(({ ctx, input: { id, ...request } }) => ctx.workbench.health.start(id, request)),

@@ -11,6 +11,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { describeError } from '#errors/describe-error.ts'
 import { countOf } from '#format/count.ts'
 import { useTRPC } from '#trpc/client.tsx'
+import { setPath } from './set/set-address.ts'
 
 /** Registers a folder of photos on the server's machine. The server says which folders it may read. */
 export function AddDatasetForm() {
@@ -92,8 +93,12 @@ export function AddDatasetForm() {
           {add.data === undefined ? null : (
             <Notice title={`${add.data.name} is ready`}>
               {countOf(add.data.people ?? 0, 'person', 'people')}, {countOf(add.data.photos ?? 0, 'photo', 'photos')}.{' '}
+              <Link className="link" href={setPath(add.data.id)}>
+                Look at it
+              </Link>
+              , or{' '}
               <Link className="link" href={`/runs/new?dataset=${encodeURIComponent(add.data.id)}`}>
-                Evaluate a recogniser on it
+                evaluate a recogniser on it
               </Link>
             </Notice>
           )}

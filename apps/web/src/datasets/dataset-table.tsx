@@ -11,6 +11,7 @@ import { formatCount } from '#format/count.ts'
 import { MissingValue } from '#results/missing-value.tsx'
 import { useTRPC } from '#trpc/client.tsx'
 import type { DatasetSummary } from '#trpc/outputs.ts'
+import { setPath } from './set/set-address.ts'
 
 /** Generated sets and registered folders, with what can be evaluated on each. */
 export function DatasetTable() {
@@ -38,7 +39,8 @@ export function DatasetTable() {
           busy={remove.isPending && remove.variables.id === id}
           onConfirm={() => remove.mutate({ id })}
         >
-          Its photos stay where they are, and so do the runs on it.
+          Its photos stay where they are, and so do the runs on it. Its health check and what was decided about its
+          photos go.
         </ConfirmButton>
       ) : null}
     </div>
@@ -51,7 +53,13 @@ export function DatasetTable() {
       className: 'min-w-48 max-w-80',
       cell: (dataset) => (
         <>
-          {dataset.name}
+          {dataset.state === 'ready' ? (
+            <Link className="link" href={setPath(dataset.id)}>
+              {dataset.name}
+            </Link>
+          ) : (
+            dataset.name
+          )}
           <span className="block text-xs font-normal text-ink-soft">{dataset.description}</span>
           <div className="mt-2 sm:hidden">{actions(dataset)}</div>
         </>

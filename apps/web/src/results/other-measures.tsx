@@ -28,9 +28,11 @@ export function OtherMeasures({ id }: { id: string }) {
             title="One to many"
             lead="Each probe is searched among all people enrolled: who comes first, and whether somebody who is not enrolled is taken for one who is."
           >
-            <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
-              {cmc === null ? null : <FigureCard spec={cmc} files={exportPath(id, 'cmc')} />}
-              {openSet === null ? null : <FigureCard spec={openSet} files={exportPath(id, 'open-set')} />}
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+              <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
+                {cmc === null ? null : <FigureCard spec={cmc} files={exportPath(id, 'cmc')} />}
+                {openSet === null ? null : <FigureCard spec={openSet} files={exportPath(id, 'open-set')} />}
+              </div>
               <ReportTables report={identification} />
             </div>
           </Section>

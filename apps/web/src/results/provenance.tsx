@@ -1,6 +1,8 @@
 import { CopyButton } from '@maskmirror/ui/copy-button'
 import { DescriptionList } from '@maskmirror/ui/description-list'
 import { Panel } from '@maskmirror/ui/panel'
+import Link from 'next/link'
+import { photosPath } from '#datasets/set/set-address.ts'
 import { LocalTime } from '#format/local-time.tsx'
 import type { RunDetail } from '#trpc/outputs.ts'
 
@@ -24,6 +26,7 @@ export function Provenance({ run }: { run: RunDetail }) {
                   : `${spec.faces.detector.name}, ${spec.faces.landmarker.name}`,
             },
             { term: 'Masks', value: `${spec.masks.generator} ${spec.masks.version}, seed ${spec.masks.seed}` },
+            ...(spec.exclude === undefined ? [] : [{ term: 'Without', value: <Excluded run={run} /> }]),
             { term: 'Treatments', value: `version ${spec.treatments.version}` },
             { term: 'Finished', value: run.finishedAt === null ? '–' : <LocalTime iso={run.finishedAt} /> },
             ...(provenance === null
@@ -55,6 +58,21 @@ export function Provenance({ run }: { run: RunDetail }) {
         </pre>
       </Panel>
     </div>
+  )
+}
+
+/** The photos that a reviewed list took out: their checksum is part of the specification, and where they can be looked at. */
+function Excluded({ run: { spec, request } }: { run: RunDetail }) {
+  return (
+    <>
+      photos of a reviewed list,{' '}
+      <Link className="link" href={photosPath(request.dataset, { review: 'excluded' })}>
+        as decided now
+      </Link>
+      <span className="block font-mono text-xs break-all text-ink-faint" title={`sha256 ${spec.exclude}`}>
+        sha256 {spec.exclude?.slice(0, 16)}…
+      </span>
+    </>
   )
 }
 

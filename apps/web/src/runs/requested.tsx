@@ -37,6 +37,7 @@ export function Requested({ request }: { request: Request }) {
             value: `${formatCount(request.maxGenuine)} genuine, ${formatCount(request.maxImpostor)} impostor`,
           },
           { term: 'Seed', value: request.seed },
+          ...(request.exclude === null ? [] : [{ term: 'Without', value: 'photos that a reviewed list excludes' }]),
           ...(request.thresholdsFrom === null ? [] : [{ term: 'Thresholds of', value: request.thresholdsFrom }]),
         ]}
       />

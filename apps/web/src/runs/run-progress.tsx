@@ -9,8 +9,14 @@ import { progressShare } from './run-state.ts'
 import { stageName } from './stage-name.ts'
 import { useStagesSeen } from './use-stages-seen.ts'
 
-/** Where an active run is: stage, count, rate and time left. The panel keeps its height whatever is known. */
-export function RunProgress({ run, interrupted }: { run: RunDetail; interrupted: boolean }) {
+/** Where an active run, or another job, is: stage, count, rate and time left. The panel keeps its height whatever is known. */
+export function RunProgress({
+  run,
+  interrupted,
+}: {
+  run: Pick<RunDetail, 'status' | 'progress'>
+  interrupted: boolean
+}) {
   const { progress } = run
   const stages = useStagesSeen(progress?.stage ?? null)
   const waiting = run.status === 'queued' ? 'Waiting for its turn' : 'Starting'

@@ -4,6 +4,12 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 type Outputs = inferRouterOutputs<AppRouter>
 
 export type DatasetSummary = Outputs['datasets']['list'][number]
+export type DatasetDetail = Outputs['datasets']['get']
+export type PhotoTile = Outputs['datasets']['photos']['photos'][number]
+export type PhotoDetail = Outputs['datasets']['photo']
+export type HealthOfSet = Outputs['health']['get']
+export type HealthOverview = NonNullable<HealthOfSet['overview']>
+export type SheetItem = Outputs['health']['suspects']['items'][number]
 export type ModelSummary = Outputs['models']['list'][number]
 export type DemonstrationFace = Outputs['masks']['demonstrationFaces'][number]
 export type RunSummary = Outputs['runs']['list'][number]

@@ -50,6 +50,8 @@ export interface DatasetPages {
   /** Reads the set again at the next look. */
   forget(id: string): void
   health(id: string): Promise<HealthOfSet>
+  /** How many photos are kept and excluded, without opening the set; some may be gone since. */
+  countReviews(id: string): Promise<HealthOfSet['reviewed']>
   listSuspects(id: string, query: z.infer<typeof SuspectsQuerySchema>): Promise<SuspectsPage>
   /**
    * Keeps or excludes photos; null takes a decision back.
@@ -116,14 +118,15 @@ export function createDatasetPages(options: {
       const set = await sets.open(id)
       const [found, reviews] = await Promise.all([checks.find(id), database.findReviews(id)])
       const findings = await findingsOf(set, found?.reportKey ?? null)
-      const decided = [...reviews].filter(([photo]) => set.positionOf.has(photo))
-      const excluded = decided.filter(([, exclude]) => exclude).length
       return {
         check: found?.state ?? null,
         overview: findings === null ? null : healthOverview(findings, set, reviews),
-        reviewed: { kept: decided.length - excluded, excluded },
+        reviewed: countDecisions(
+          [...reviews].flatMap(([photo, exclude]) => (set.positionOf.has(photo) ? [exclude] : [])),
+        ),
       }
     },
+    countReviews: async (id) => countDecisions([...(await database.findReviews(id)).values()]),
     listSuspects: async (id, query) => {
       const { set, knowledge } = await lookUp(id)
       return suspectsPage(set, await othersOf(id, knowledge.findings), query, knowledge)
@@ -153,4 +156,10 @@ export function createDatasetPages(options: {
     }
     return others
   }
+}
+
+/** @param decisions true: excluded */
+function countDecisions(decisions: readonly boolean[]): HealthOfSet['reviewed'] {
+  const excluded = decisions.filter((exclude) => exclude).length
+  return { kept: decisions.length - excluded, excluded }
 }

@@ -6,8 +6,8 @@ import { type ProblemKind, problemKinds } from './problem-items.ts'
 /** Counts of one kind of problem, of the set alone. */
 export interface ProblemCount {
   readonly kind: ProblemKind
-  /** Suspects, or groups of photos. */
-  readonly items: number
+  /** Suspects, or groups of photos; null where nobody looked for them, because a model or another set was not there. */
+  readonly items: number | null
   /** Photos that the list of suspects names. */
   readonly suspects: number
   readonly kept: number
@@ -38,7 +38,7 @@ export interface HealthOverview {
 const mostNamed = 50
 
 export function healthOverview(
-  { report, isCurrent, items }: Findings,
+  { report, isCurrent, items: found }: Findings,
   { dataset }: OpenedSet,
   reviews: ReadonlyMap<string, boolean>,
 ): HealthOverview {
@@ -48,14 +48,15 @@ export function healthOverview(
     sets: report.sets,
     tools: report.tools,
     problems: problemKinds.map((kind): ProblemCount => {
-      const all = items.get(kind) ?? []
+      const all = found.get(kind) ?? []
       const suspects = new Set(
         all.flatMap(({ photos }) =>
           photos.flatMap(({ photo, isSuspect }) => (isSuspect && photo.set === dataset.name ? [photo.photo] : [])),
         ),
       )
       const decided = (exclude: boolean) => [...suspects].filter((photo) => reviews.get(photo) === exclude).length
-      return { kind, items: all.length, suspects: suspects.size, kept: decided(false), excluded: decided(true) }
+      const items = wasLookedFor(kind, report, dataset.name) ? all.length : null
+      return { kind, items, suspects: suspects.size, kept: decided(false), excluded: decided(true) }
     }),
     people: { total: people.length, first: people.slice(0, mostNamed) },
     overlap: report.overlap.map(({ a, b, people: shared, pictures }) => ({
@@ -65,4 +66,11 @@ export function healthOverview(
     })),
     notes: report.notes,
   }
+}
+
+function wasLookedFor(kind: ProblemKind, { sets }: HealthReport, name: string): boolean {
+  const set = sets.find((one) => one.name === name)
+  if (kind === 'mask-flag') return set !== undefined && set.flags !== null
+  if (kind === 'identity') return set !== undefined && set.identities !== null
+  return kind !== 'duplicate-across-sets' || sets.length > 1
 }

@@ -14,7 +14,8 @@ export function commandLine(request: RunRequestInput): string {
     ['--thresholds-from', request.thresholdsFrom, ''],
     ['--split', request.split?.list, ''],
     ['--part', request.split?.part, ''],
-    ['--exclude', request.exclude, ''],
+    // what is kept for the dashboard is a file for the command line: the one that the set's page offers
+    ['--exclude', typeof request.exclude === 'string' ? request.exclude : excludedFile(request), ''],
   ]
   return [
     'npx maskmirror evaluate',
@@ -25,4 +26,8 @@ export function commandLine(request: RunRequestInput): string {
       value === null || value === undefined || String(value) === usual ? [] : [`${flag} ${value}`],
     ),
   ].join(' \\\n  ')
+}
+
+function excludedFile({ dataset, exclude }: RunRequestInput): string | null {
+  return exclude === null || exclude === undefined ? null : `${dataset}-reviewed.csv`
 }

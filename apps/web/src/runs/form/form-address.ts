@@ -18,6 +18,7 @@ export const formParsers = {
   maxImpostor: parseAsString.withDefault('10000'),
   seed: parseAsString.withDefault('1'),
   thresholdsFrom: parseAsString.withDefault(''),
+  exclude: parseAsString.withDefault(''),
 }
 
 export interface FormValues {
@@ -32,6 +33,8 @@ export interface FormValues {
   readonly seed: string
   /** Empty for the run's own thresholds. */
   readonly thresholdsFrom: string
+  /** Empty: nothing; `current`: what is excluded on the set's page now; else the checksum of the list that a run was started with. */
+  readonly exclude: string
 }
 
 const serialise = createSerializer(formParsers)
@@ -45,5 +48,11 @@ export function formAddress(request: RunDetail['request']): string {
     maxImpostor: String(request.maxImpostor),
     seed: String(request.seed),
     thresholdsFrom: request.thresholdsFrom ?? '',
+    exclude: reviewOf(request.exclude) ?? '',
   })
+}
+
+/** The kept list that a request names; null for none, and for a file of the command line. */
+export function reviewOf(exclude: RunDetail['request']['exclude']): string | null {
+  return typeof exclude === 'object' && exclude !== null ? exclude.reviewed : null
 }

@@ -47,6 +47,7 @@ const values: FormValues = {
   maxImpostor: '10000',
   seed: '1',
   thresholdsFrom: '',
+  exclude: '',
 }
 
 const request: RunDetail['request'] = {
@@ -66,8 +67,10 @@ const request: RunDetail['request'] = {
 
 describe('readForm', () => {
   test('a right form is a request', () => {
-    const { split: _split, exclude: _exclude, ...asked } = request // the form has no fields for lists
+    const { split: _split, ...asked } = request // the form has no field for a split
     expect(readForm(values, known)).toEqual({ request: asked, errors: null })
+    const { request: reviewed } = readForm({ ...values, exclude: 'current' }, known)
+    expect(reviewed?.exclude).toEqual({ reviewed: 'current' })
   })
 
   test.each<[Partial<FormValues>, keyof FormValues, RegExp]>([
@@ -79,6 +82,7 @@ describe('readForm', () => {
     [{ masks: 'real' }, 'masks', /no photos of people who really wear a mask/],
     [{ maxGenuine: '0' }, 'maxGenuine', /from 1 to 1,000,000/],
     [{ maxImpostor: '10000001' }, 'maxImpostor', /from 1 to 10,000,000/],
+    [{ exclude: '/etc/passwd' }, 'exclude', /no such list/],
     [{ seed: '-1' }, 'seed', /from 0 to/],
     [{ seed: '1e3' }, 'seed', /whole number/],
     [{ seed: '' }, 'seed', /whole number/],
@@ -94,6 +98,13 @@ test('the address of a form holds what differs from the defaults', () => {
   const address = new URL(formAddress({ ...request, settings: ['mirror:flat'], seed: 7 }), 'http://localhost')
   expect(address.pathname).toBe('/runs/new')
   expect(Object.fromEntries(address.searchParams)).toEqual({ settings: 'mirror:flat', seed: '7' })
+})
+
+test('a list that a run was started with stays chosen', () => {
+  const reviewed = 'ab'.repeat(32)
+  const address = new URL(formAddress({ ...request, exclude: { reviewed } }), 'http://localhost')
+  expect(address.searchParams.get('exclude')).toBe(reviewed)
+  expect(commandLine({ ...request, exclude: { reviewed } })).toMatch(/--exclude demo-reviewed\.csv$/)
 })
 
 test('the command has the options that differ from the defaults', () => {

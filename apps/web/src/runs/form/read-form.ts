@@ -28,6 +28,10 @@ export function readForm(
   if (values.masks === 'real' && dataset?.maskedPhotos === 0) {
     errors.masks = 'This data set has no photos of people who really wear a mask.'
   }
+  const { exclude } = values
+  if (exclude !== '' && exclude !== 'current' && !/^[0-9a-f]{64}$/.test(exclude)) {
+    errors.exclude = 'There is no such list. Choose one of the list.'
+  }
   const number = (field: 'maxGenuine' | 'maxImpostor' | 'seed', least: number) => {
     const value = wholeNumber(values[field])
     if (value !== null && value >= least && value <= limits[field]) return value
@@ -45,6 +49,7 @@ export function readForm(
     maxImpostor: number('maxImpostor', 1),
     seed: number('seed', 0),
     thresholdsFrom: values.thresholdsFrom === '' ? null : values.thresholdsFrom,
+    exclude: exclude === '' ? null : { reviewed: exclude },
   }
   return Object.keys(errors).length === 0 ? { request, errors: null } : { request: null, errors }
 }

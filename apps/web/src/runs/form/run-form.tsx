@@ -11,6 +11,7 @@ import { useTRPC } from '#trpc/client.tsx'
 import { useStartRun } from '../use-start-run.ts'
 import { AdvancedFields } from './advanced-fields.tsx'
 import { CommandPanel } from './command-panel.tsx'
+import { ExcludeField } from './exclude-field.tsx'
 import { formParsers } from './form-address.ts'
 import { readForm } from './read-form.ts'
 import { DatasetField, ModelField } from './subject-fields.tsx'
@@ -60,7 +61,7 @@ export function RunForm() {
             datasets={datasets}
             value={values.dataset}
             error={errors.dataset}
-            onChange={(dataset) => void setValues({ dataset })}
+            onChange={(dataset) => void setValues({ dataset, exclude: null })}
           />
           <ModelField
             models={models}
@@ -116,6 +117,12 @@ export function RunForm() {
             onToggle={(people) => void setValues({ people })}
           />
         </div>
+        <ExcludeField
+          dataset={values.dataset}
+          value={values.exclude}
+          error={errors.exclude}
+          onChange={(exclude) => void setValues({ exclude })}
+        />
         <AdvancedFields values={values} errors={errors} runs={runs} onChange={(change) => void setValues(change)} />
         <div className="flex flex-wrap items-center gap-4 border-t border-line pt-5">
           <Button type="submit" variant="primary" busy={start.isPending || start.isSuccess}>
