@@ -51,7 +51,7 @@ export async function openJudges(
   const rfb = await openFaceDetector({ runtime, model: await models.resolve('rfb-640-masked'), landmarker: noPoints })
   const points = await runtime.open(`${folder}/seeta6-face_landmarker_mask_pts5.onnx`)
   const own = await decider(shippedMaskModel)
-  const treatment = createTreatment('type-colour', { templates }) as PairTreatment
+  const treatment = createTreatment('type-colour', { templates, segment: null }) as PairTreatment
   return {
     own,
     'own-aligned': async (photo, { points5 }) => {
@@ -81,7 +81,7 @@ export async function openJudges(
       const { crop, toCrop } = alignFace(photo, points5)
       if (landmarks68 === undefined) return { odds: null, where: null }
       const landmarks = createLandmarks('ibug68', applyAffine(toCrop, landmarks68.points))
-      const found = treatment.readProbe({ crop, landmarks })
+      const found = await treatment.readProbe({ crop, landmarks })
       return { odds: found.ok ? logit(found.value.mask.maskConfidence) : -1, where: null }
     },
   }

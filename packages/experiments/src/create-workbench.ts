@@ -202,7 +202,11 @@ export function createWorkbench(
     listDamage: async (id, query) => {
       const scores = await scoresOf(id)
       const { artefacts } = environment
-      return listDamage(scores, query, createPairPainter(scores, { templates: await openTemplates(), artefacts }))
+      return listDamage(
+        scores,
+        query,
+        createPairPainter(scores, { treatments: { templates: await openTemplates(), segment: null }, artefacts }),
+      )
     },
     readImage: (id) => environment.artefacts.read(imageKey(id)),
     compareRuns: async (a, b) => {

@@ -1,8 +1,7 @@
 import type { Image } from '@maskmirror/core'
 import type { PairProtocol } from '@maskmirror/datasets'
 import { settingStrategy } from '@maskmirror/evaluation'
-import { createTreatment, treatmentNames, treatPair } from '@maskmirror/mask-mirror'
-import type { MaskTemplates } from '@maskmirror/mask-the-face'
+import { createTreatment, type TreatmentParts, treatmentNames, treatPair } from '@maskmirror/mask-mirror'
 import type { ArtefactStore } from '@maskmirror/storage'
 import type { ChosenExample } from './choose-examples.ts'
 import type { PhotoStage } from './photo-stage.ts'
@@ -15,9 +14,9 @@ import { storePicture } from './store-picture.ts'
 /** Draws the pictures of the chosen pairs again and stores them under the hash of their PNG. */
 export async function drawExamples(
   chosen: readonly ChosenExample[],
-  options: { protocol: PairProtocol; stages: StageResults; templates: MaskTemplates; artefacts: ArtefactStore },
+  options: { protocol: PairProtocol; stages: StageResults; treatments: TreatmentParts; artefacts: ArtefactStore },
 ): Promise<Example[]> {
-  const { protocol, stages, templates, artefacts } = options
+  const { protocol, stages, treatments, artefacts } = options
   const store = (image: Image) => storePicture(image, artefacts)
   const sideOf = async (stage: PhotoStage | null, view: number, person: string) => {
     const position = stage?.positions[view]
@@ -39,8 +38,8 @@ export async function drawExamples(
     for (const setting of stages.treated.keys()) {
       const name = treatmentNames.find((candidate) => candidate === settingStrategy(setting))
       if (name === undefined || probe === null) continue
-      const treatment = createTreatment(name, { templates })
-      const compared = treatPair(treatment, reference.face, probe.face)
+      const treatment = createTreatment(name, treatments)
+      const compared = await treatPair(treatment, reference.face, probe.face)
       if (!compared.ok) continue
       const image = await store(compared.value.references.at(-1)!)
       treated.push({ setting, image, detail: describeTreatment(treatment, compared.value) })

@@ -32,12 +32,12 @@ export async function executeRun(
   options: { onProgress: ProgressReporter; signal: AbortSignal },
 ): Promise<RunResult> {
   const context: StageContext = { artefacts: environment.artefacts, clockMs: environment.clockMs, ...options }
-  const templates = await createMaskTemplates(rasteriseSvg, maskTypes)
+  const treatments = { templates: await createMaskTemplates(rasteriseSvg, maskTypes), segment: null }
   const embedder = await run.model.open()
   try {
     const faceSource = await run.faces.open()
     try {
-      const stages = await runStages(run, { embedder, faceSource, templates }, context)
+      const stages = await runStages(run, { embedder, faceSource, treatments }, context)
       const { protocol } = run
       const attributes = await pairAttributes(protocol, run.dataset, stages)
       const scores = await encodeRunScores(collectRunScores(protocol, stages, attributes))
@@ -78,7 +78,7 @@ export async function executeRun(
         examples: await drawExamples(chooseExamples(protocol, stages.scores), {
           protocol,
           stages,
-          templates,
+          treatments,
           artefacts: environment.artefacts,
         }),
         notes: [...run.notes, maskNote(protocol.maskSource)],

@@ -1,7 +1,6 @@
 import { maskedSides, type SettingName } from '@maskmirror/datasets'
 import { type SettingId, settingStrategy } from '@maskmirror/evaluation'
-import { createTreatment, treatmentNames, treatPair } from '@maskmirror/mask-mirror'
-import type { MaskTemplates } from '@maskmirror/mask-the-face'
+import { createTreatment, type TreatmentParts, treatmentNames, treatPair } from '@maskmirror/mask-mirror'
 import type { ArtefactStore } from '@maskmirror/storage'
 import { ExperimentError } from './error.ts'
 import type { RunScores, StoredFace } from './run-scores.ts'
@@ -30,7 +29,7 @@ const keptShards = 8
  */
 export function createPairPainter(
   { views, pairs, faces }: RunScores,
-  { templates, artefacts }: { templates: MaskTemplates; artefacts: ArtefactStore },
+  { treatments, artefacts }: { treatments: TreatmentParts; artefacts: ArtefactStore },
 ): (pairIndex: number, setting: SettingId) => Promise<ComparedPictures> {
   const reader = (key: string) =>
     openShardReader({ key, shardSize: photosPerShard, decode: decodeAligned, kept: keptShards }, artefacts)
@@ -50,8 +49,8 @@ export function createPairPainter(
     const [reference, probe] = [await faceOf(pair.reference, false), await faceOf(pair.probe, true)]
     const nothing = { setting, reference: null, probe: await store(probe), detail: null }
     if (reference === null || probe === null) return nothing
-    const treatment = createTreatment(strategy, { templates })
-    const compared = treatPair(treatment, reference, probe)
+    const treatment = createTreatment(strategy, treatments)
+    const compared = await treatPair(treatment, reference, probe)
     if (!compared.ok) return nothing
     return {
       setting,

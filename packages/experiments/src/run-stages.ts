@@ -2,8 +2,7 @@ import type { Outcome } from '@maskmirror/core'
 import { type Dataset, maskedSides, type PairProtocol, type SettingName, usedViews } from '@maskmirror/datasets'
 import { type ComparisonOutcome, type SettingId, settingStrategy } from '@maskmirror/evaluation'
 import type { Embedder } from '@maskmirror/inference'
-import { createTreatment, treatmentNames } from '@maskmirror/mask-mirror'
-import type { MaskTemplates } from '@maskmirror/mask-the-face'
+import { createTreatment, type TreatmentParts, treatmentNames } from '@maskmirror/mask-mirror'
 import { listPhotos, type PhotoList } from './photo-list.ts'
 import { embedFaces, type PhotoStage, readFaces } from './photo-stage.ts'
 import { hashOf, type RunSpec } from './run-spec.ts'
@@ -32,7 +31,7 @@ export interface StagePlan {
 export interface StageTools {
   readonly embedder: Embedder
   readonly faceSource: FaceSource
-  readonly templates: MaskTemplates
+  readonly treatments: TreatmentParts
 }
 
 /** What the stages of a run leave behind. */
@@ -96,7 +95,7 @@ export async function runStages(plan: StagePlan, tools: StageTools, context: Sta
       scores.set(setting, scorePairs(protocol.pairs, stageOf(sides.reference), stageOf(sides.probe)))
     } else {
       const probes = masked! // a treated setting has a masked probe
-      const treatment = createTreatment(strategy, tools)
+      const treatment = createTreatment(strategy, tools.treatments)
       const sides = { references: bare, probes }
       const { outcomes, enrolled: own } = await treatPairs(
         { treatment, pairs: protocol.pairs, ...sides, spec, embedder: tools.embedder, version: stageVersion },
@@ -121,7 +120,8 @@ async function findFaces(list: PhotoList, { spec, dataset }: StagePlan, tools: S
 /** @returns the artefact key of the aligned masked faces; same photos, same positions as the bare ones */
 async function drawMasks(bare: PhotoStage, { spec }: StagePlan, tools: StageTools, context: StageContext) {
   const key = `masks/${hashOf({ stageVersion, bare: bare.key, masks: spec.masks })}`
-  const { faceSource: source, templates } = tools
+  const { faceSource: source, treatments } = tools
+  const { templates } = treatments
   const faces = readFaces(bare.key, context)
   await runMasksStage({ key, photos: bare.photos, bare: faces, source, templates, seed: spec.masks.seed }, context)
   return key

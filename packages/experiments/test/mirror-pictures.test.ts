@@ -39,7 +39,7 @@ const tools = (embedder: MirrorTools['embedder'] = null): MirrorTools => ({
     [masked, mine.landmarks],
     [other.image, other.landmarks],
   ]),
-  templates,
+  treatments: { templates, segment: null },
   embedder,
   [Symbol.asyncDispose]: async () => {},
 })

@@ -1,26 +1,24 @@
-import type { MaskTemplates } from '@maskmirror/mask-the-face'
 import { canonicalTreatment } from './canonical-treatment.ts'
 import { flatTreatment } from './flat-treatment.ts'
 import { genericTreatment } from './generic-treatment.ts'
 import { randomTreatment } from './random-treatment.ts'
 import { severalTreatment } from './several-treatment.ts'
 import { transplantTreatment } from './transplant-treatment.ts'
-import type { Treatment, TreatmentName } from './treatment.ts'
+import type { Treatment, TreatmentName, TreatmentParts } from './treatment.ts'
 import { typeColourTreatment } from './type-colour-treatment.ts'
 import { upperCropTreatment } from './upper-crop-treatment.ts'
 
-const treatments: Readonly<Record<TreatmentName, (templates: MaskTemplates) => Treatment>> = {
-  'type-colour': typeColourTreatment,
+const treatments: Readonly<Record<TreatmentName, (parts: TreatmentParts) => Treatment>> = {
+  'type-colour': ({ templates }) => typeColourTreatment(templates),
   transplant: transplantTreatment,
-  flat: flatTreatment,
-  generic: genericTreatment,
-  random: randomTreatment,
-  'max-k': severalTreatment,
+  flat: ({ templates }) => flatTreatment(templates),
+  generic: ({ templates }) => genericTreatment(templates),
+  random: ({ templates }) => randomTreatment(templates),
+  'max-k': ({ templates }) => severalTreatment(templates),
   'canonical-both': canonicalTreatment,
   'upper-crop': upperCropTreatment,
 }
 
-/** @param parts.templates from `createMaskTemplates` of `@maskmirror/mask-the-face` */
-export function createTreatment(name: TreatmentName, parts: { templates: MaskTemplates }): Treatment {
-  return treatments[name](parts.templates)
+export function createTreatment(name: TreatmentName, parts: TreatmentParts): Treatment {
+  return treatments[name](parts)
 }

@@ -23,7 +23,7 @@ export function flatTreatment(templates: MaskTemplates): PairTreatment {
   return {
     kind: 'pair',
     name: 'flat',
-    readProbe: (probe) => {
+    readProbe: async (probe) => {
       const mask = readProbeMask(probe, templates)
       return mask.ok ? succeeded({ mask: mask.value, treat: (reference) => paint(reference, mask.value) }) : mask
     },

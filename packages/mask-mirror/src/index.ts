@@ -12,6 +12,7 @@ export type {
   Treatment,
   TreatmentFailure,
   TreatmentName,
+  TreatmentParts,
 } from './treatment.ts'
 export { treatmentNames } from './treatment.ts'
 export { treatmentVersion } from './treatment-version.ts'

@@ -1,7 +1,7 @@
 import { createImage, failed, type Image, type Outcome, succeeded } from '@maskmirror/core'
 import type { MaskTemplates, Rgb } from '@maskmirror/mask-the-face'
 import { type AlignedFace, cropSide } from './aligned-face.ts'
-import { examineProbe } from './examine-probe.ts'
+import { examineProbe, type ProbeExamination } from './examine-probe.ts'
 import { maskProbability } from './mask-evidence.ts'
 import { median } from './median.ts'
 import type { ProbeMask } from './probe-mask.ts'
@@ -17,7 +17,7 @@ import type { TreatmentFailure } from './treatment.ts'
 export function readProbeMask(probe: AlignedFace, templates: MaskTemplates): Outcome<ProbeMask, TreatmentFailure> {
   const examined = examineProbe(probe)
   if (!examined.ok) return examined
-  const { lab, region, skin, gain, holdPoints, evidence } = examined.value
+  const { lab, region, skin, evidence } = examined.value
   const maskConfidence = maskProbability(evidence)
   if (maskConfidence < 0.5) {
     return failed(
@@ -27,6 +27,42 @@ export function readProbeMask(probe: AlignedFace, templates: MaskTemplates): Out
   }
   const alpha = segmentMask(lab, region, skin)
   if (alpha === null) return failed('no-mask-found', 'no connected part of the lower face has the colour of its middle')
+  return describe(probe, alpha, { examined: examined.value, maskConfidence, templates })
+}
+
+/** A mask covers at least this share of the lower face's core; our choice: a strap or a collar does not. */
+const leastCoverage = 0.3
+
+/**
+ * The same from pixels that a network calls mask.
+ *
+ * @param alpha one channel, 112×112
+ */
+export function readSegmentedMask(
+  probe: AlignedFace,
+  alpha: Image,
+  templates: MaskTemplates,
+): Outcome<ProbeMask, TreatmentFailure> {
+  const examined = examineProbe(probe)
+  if (!examined.ok) return examined
+  const shares = Float32Array.from(alpha.data, (value) => value / 255)
+  const coverage = shareInside(shares, examined.value.region.core)
+  if (coverage < leastCoverage) {
+    return failed(
+      'no-mask-found',
+      `${Math.round(100 * coverage)} % of the lower face is called mask: expected at least ${100 * leastCoverage} %`,
+    )
+  }
+  return describe(probe, shares, { examined: examined.value, maskConfidence: Math.max(0.5, coverage), templates })
+}
+
+function describe(
+  probe: AlignedFace,
+  alpha: Float32Array,
+  options: { examined: ProbeExamination; maskConfidence: number; templates: MaskTemplates },
+): Outcome<ProbeMask, TreatmentFailure> {
+  const { examined, maskConfidence, templates } = options
+  const { gain, holdPoints, region } = examined
   const recognised = recogniseType(probe, alpha, templates)
   if (!recognised.ok) return recognised
   const { type, colour, confidence } = recognised.value

@@ -6,16 +6,15 @@ import {
   headYaw,
   holdPointsFromLandmarks,
   lightGain,
-  type MaskTemplates,
   maskWarp,
   skinPatches,
 } from '@maskmirror/mask-the-face'
 import { type AlignedFace, checkAlignedFace } from './aligned-face.ts'
 import { fabricSheet, sheetAnchors, sheetSize } from './fabric-sheet.ts'
 import { laySheet } from './lay-sheet.ts'
-import { readProbeMask } from './read-probe.ts'
+import { readProbeMask, readSegmentedMask } from './read-probe.ts'
 import { sideLight } from './side-light.ts'
-import type { PairTreatment, ReadProbe, TreatmentFailure } from './treatment.ts'
+import type { PairTreatment, ReadProbe, TreatmentFailure, TreatmentParts } from './treatment.ts'
 
 /** How much of a difference in light from one side to the other is put on the fabric, the rest being hair and shape; our choice. */
 const sideShare = 0.6
@@ -27,12 +26,16 @@ const levelBlurPx = [0, 0.7, 1.5] as const
  * Puts the probe's own mask on the reference: its pixels are cut out along the soft edge, spread out, what the pose hides is
  * taken from the other half, and the sheet is laid on the reference by its hold points, in its light and no sharper than it.
  */
-export function transplantTreatment(templates: MaskTemplates): PairTreatment {
+export function transplantTreatment({ templates, segment }: TreatmentParts): PairTreatment {
   return {
     kind: 'pair',
     name: 'transplant',
-    readProbe: (probe) => {
-      const mask = readProbeMask(probe, templates)
+    readProbe: async (probe) => {
+      checkAlignedFace(probe)
+      const mask =
+        segment === null
+          ? readProbeMask(probe, templates)
+          : readSegmentedMask(probe, await segment(probe.crop), templates)
       if (!mask.ok) return mask
       const look = measureFace(probe)
       if (!look.ok) return look

@@ -13,13 +13,13 @@ export interface ComparedFaces {
 }
 
 /** Treats one reference and one probe. Who compares many does the parts of a treatment once for each face. */
-export function treatPair(
+export async function treatPair(
   treatment: Treatment,
   reference: AlignedFace,
   probe: AlignedFace,
-): Outcome<ComparedFaces, TreatmentFailure> {
+): Promise<Outcome<ComparedFaces, TreatmentFailure>> {
   if (treatment.kind === 'pair') {
-    const read = treatment.readProbe(probe)
+    const read = await treatment.readProbe(probe)
     if (!read.ok) return read
     const treated = read.value.treat(reference)
     return treated.ok ? succeeded({ references: [treated.value], probe: probe.crop, mask: read.value.mask }) : treated

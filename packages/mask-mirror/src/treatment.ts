@@ -1,5 +1,5 @@
 import type { Image, Outcome } from '@maskmirror/core'
-import type { DrawMaskFailure } from '@maskmirror/mask-the-face'
+import type { DrawMaskFailure, MaskTemplates } from '@maskmirror/mask-the-face'
 import type { AlignedFace } from './aligned-face.ts'
 import type { ProbeMask } from './probe-mask.ts'
 
@@ -11,7 +11,7 @@ export interface PairTreatment {
   readonly kind: 'pair'
   readonly name: PairTreatmentName
   /** Once per probe. */
-  readProbe(probe: AlignedFace): Outcome<ReadProbe, TreatmentFailure>
+  readProbe(probe: AlignedFace): Promise<Outcome<ReadProbe, TreatmentFailure>>
 }
 
 /** A probe that was read. */
@@ -42,6 +42,17 @@ export interface SideTreatment {
 }
 
 export type Treatment = PairTreatment | SideTreatment
+
+/** What treatments draw and look with. */
+export interface TreatmentParts {
+  /** From `createMaskTemplates` of `@maskmirror/mask-the-face`. */
+  readonly templates: MaskTemplates
+  /**
+   * Finds the pixels of a mask in an aligned crop: one channel of the same size. Null: by a model of colours, which needs no weights
+   * and errs more.
+   */
+  readonly segment: ((crop: Image) => Promise<Image>) | null
+}
 
 export const pairTreatmentNames = ['type-colour', 'transplant', 'flat'] as const
 export const sideTreatmentNames = ['generic', 'random', 'max-k', 'canonical-both', 'upper-crop'] as const

@@ -9,7 +9,7 @@ export function typeColourTreatment(templates: MaskTemplates): PairTreatment {
   return {
     kind: 'pair',
     name: 'type-colour',
-    readProbe: (probe) => {
+    readProbe: async (probe) => {
       const mask = readProbeMask(probe, templates)
       if (!mask.ok) return mask
       const { type, colour } = mask.value

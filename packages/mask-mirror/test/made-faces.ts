@@ -4,13 +4,13 @@ import { alignFace } from '@maskmirror/faces'
 import { rasteriseSvg } from '@maskmirror/imaging/codec'
 import { applyAffine } from '@maskmirror/imaging/geometry'
 import { createMaskTemplates, drawMask, type MaskColourName, type MaskType } from '@maskmirror/mask-the-face'
-import { type AlignedFace, createTreatment, type PairTreatment } from '../src/index.ts'
+import { type AlignedFace, createTreatment, type PairTreatment, type TreatmentParts } from '../src/index.ts'
 import type { PairTreatmentName } from '../src/treatment.ts'
 
 export const templates = await createMaskTemplates(rasteriseSvg)
 
-export function pairTreatment(name: PairTreatmentName): PairTreatment {
-  const treatment = createTreatment(name, { templates })
+export function pairTreatment(name: PairTreatmentName, segment: TreatmentParts['segment'] = null): PairTreatment {
+  const treatment = createTreatment(name, { templates, segment })
   if (treatment.kind !== 'pair') throw new Error(`${name} draws nothing for a pair`)
   return treatment
 }

@@ -22,7 +22,7 @@ test.skipIf(!ready)('real photographs: masks are found, bare faces are not (skip
   const counts = { masked: 0, maskedFound: 0, bare: 0, bareFound: 0 }
   const reference = faces.find(({ masked }) => !masked)!.face
   for (const { face, masked } of faces) {
-    const mask = readProbe(face)
+    const mask = await readProbe(face)
     counts[masked ? 'masked' : 'bare']++
     if (!mask.ok) continue
     counts[masked ? 'maskedFound' : 'bareFound']++

@@ -4,8 +4,13 @@ import { readPhotoFile } from '@maskmirror/datasets'
 import type { FaceFinder } from '@maskmirror/faces'
 import { encodePng } from '@maskmirror/imaging/codec'
 import type { Embedder } from '@maskmirror/inference'
-import { type AlignedFace, createTreatment, type TreatmentName, treatPair } from '@maskmirror/mask-mirror'
-import type { MaskTemplates } from '@maskmirror/mask-the-face'
+import {
+  type AlignedFace,
+  createTreatment,
+  type TreatmentName,
+  type TreatmentParts,
+  treatPair,
+} from '@maskmirror/mask-mirror'
 import { makeFolder } from '@maskmirror/storage'
 import { replaceFile } from '../picture-folder/replace-file.ts'
 import { alignInPhoto } from '../stages/align-in-photo.ts'
@@ -17,7 +22,7 @@ import { describeTreatment } from '../stages/treatment-stage.ts'
 /** What finds faces, draws and compares. */
 export interface MirrorTools extends AsyncDisposable {
   readonly finder: FaceFinder
-  readonly templates: MaskTemplates
+  readonly treatments: TreatmentParts
   /** Null: nothing is scored. */
   readonly embedder: Embedder | null
 }
@@ -112,8 +117,8 @@ async function treat(
   { reference, probe }: { reference: AlignedFace; probe: AlignedFace },
   { tools, write, stem }: { tools: MirrorTools; write: WritePicture; stem: string },
 ): Promise<TreatedReference> {
-  const treatment = createTreatment(strategy, tools)
-  const compared = treatPair(treatment, reference, probe)
+  const treatment = createTreatment(strategy, tools.treatments)
+  const compared = await treatPair(treatment, reference, probe)
   if (!compared.ok) {
     return { strategy, references: [], probe: null, score: null, detail: compared.detail, failure: compared }
   }

@@ -32,8 +32,8 @@ export async function openMirrorTools(
     closers.push(() => finder.close())
     const embedder = source === null ? null : await source.open()
     if (embedder !== null) closers.push(() => embedder.close())
-    const templates = await createMaskTemplates(rasteriseSvg, maskTypes)
-    return { finder, templates, embedder, [Symbol.asyncDispose]: close }
+    const treatments = { templates: await createMaskTemplates(rasteriseSvg, maskTypes), segment: null }
+    return { finder, treatments, embedder, [Symbol.asyncDispose]: close }
   } catch (error) {
     await close()
     throw error
