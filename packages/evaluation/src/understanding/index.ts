@@ -1,0 +1,8 @@
+export type { AttentionScores } from './attention-received.ts'
+export { attentionReceived } from './attention-received.ts'
+export type { MaskOverlap } from './mask-overlap.ts'
+export { maskOverlap } from './mask-overlap.ts'
+export type { OcclusionFill, OcclusionOptions } from './occlusion.ts'
+export { coveredPictures, occlusionFills, occlusionMap, planOcclusion } from './occlusion.ts'
+export { principalComponents } from './principal-components.ts'
+export { upperShare } from './upper-share.ts'
