@@ -17,6 +17,9 @@ export const allLayers: Network<'embedding' | 'attention' | 'pooled' | 'map'> = 
   map = layers.toMap(tokens, 4, 4)
   const flat = layers.dropout(layers.flatten(map), 'dropout', 0.4)
   const embedding = layers.batchNorm(layers.dense(flat, 'embedding', { units: 10, bias: false }), 'embedding.norm')
-  const pooled = layers.prelu(layers.dense(layers.averagePool(map), 'pooled', { units: 5 }), 'pooled.prelu')
+  const pooled = layers.leakyRelu(
+    layers.prelu(layers.dense(layers.averagePool(map), 'pooled', { units: 5 }), 'pooled.prelu'),
+    0.2,
+  )
   return { embedding, attention, pooled, map }
 }

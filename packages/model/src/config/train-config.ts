@@ -124,6 +124,8 @@ export const learningFields = {
  */
 export const TrainConfigSchema = z
   .strictObject({
+    /** May be left out: the other systems say theirs. */
+    system: z.literal('arcface').optional(),
     network: z
       .strictObject({
         backbone: z.enum(backboneNames).default('iresnet50'),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type ModelCard, ModelCardSchema } from '@maskmirror/inference'
 import * as tf from '@tensorflow/tfjs-core'
 import { faceNetwork } from '#network/face-network.ts'
+import { g2dNetwork } from '#network/g2d-network.ts'
 import { readCheckpoint } from '#training/checkpoint.ts'
 import { writeWhole } from '#training/write-whole.ts'
 import { ModelError } from '../error.ts'
@@ -26,23 +27,27 @@ export async function exportTrained(checkpoint: string, folder: string): Promise
     })
   }
   const { config, parameters, memory, step, source, best } = found
-  if ('featureMap' in config.network) {
+  if ('featureMap' in config.network || 'recogniser' in config.network) {
     tf.dispose([parameters, memory])
     throw new ModelError({
       code: 'bad-checkpoint',
-      message: `Expected a network that begins at pictures but ${checkpoint} adapts a recogniser, without which it cannot be written`,
+      message: `Expected a network that begins at pictures but ${checkpoint} goes on from a recogniser, without which it cannot be written`,
       details: { checkpoint },
     })
   }
   const { side, dimension } = config.network
-  const bytes = exportNetwork(faceNetwork(config.network), [side, side, 3], parameters, { name: config.name })
+  const { network, kind } =
+    'encoder' in config.network
+      ? { network: g2dNetwork(config.network), kind: 'generative to discriminative' }
+      : { network: faceNetwork(config.network), kind: config.network.backbone }
+  const bytes = exportNetwork(network, [side, side, 3], parameters, { name: config.name })
   tf.dispose([parameters, memory])
   const file = `${config.name}.onnx`
   const measured =
     best === null ? '' : ` FNMR of development people ${best.fnmr.toFixed(4)} at FMR ${config.validation.fmr}.`
   const card = ModelCardSchema.parse({
     name: config.name,
-    title: `${config.name} (${config.network.backbone}, ${dimension} values)`,
+    title: `${config.name} (${kind}, ${dimension} values)`,
     task: 'embedding',
     file: { name: file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
     licence: null,

@@ -107,6 +107,7 @@ export function onnxLayers(parts: OnnxParts, valuesOf: ParameterValues, opset = 
       return { ...x, name: node('PRelu', [x.name, vector(`${name}.slope`, dims)]) }
     },
     relu: (x) => ({ ...x, name: node('Relu', [x.name]) }),
+    leakyRelu: (x, slope) => ({ ...x, name: node('LeakyRelu', [x.name], { alpha: { float: slope } }) }),
     gelu: (x) => {
       const error = node('Erf', [node('Mul', [x.name, scalar(Math.SQRT1_2)])])
       const doubled = node('Mul', [x.name, node('Add', [error, scalar(1)])])

@@ -27,6 +27,8 @@ export interface Layers<Value> {
   /** One learned slope for each channel where x < 0. */
   prelu(x: Value, name: string): Value
   relu(x: Value): Value
+  /** x where x ≥ 0, else slope · x. @param slope in [0, 1] */
+  leakyRelu(x: Value, slope: number): Value
   /** x · Φ(x), by the error function. */
   gelu(x: Value): Value
   add(a: Value, b: Value): Value

@@ -83,6 +83,7 @@ function shapeLayers(declare: (specs: readonly ParameterSpec[]) => void): Layers
       return x
     },
     relu: (x) => x,
+    leakyRelu: (x) => x,
     gelu: (x) => x,
     add: (a, b) => {
       if (a.join() !== b.join()) throw mismatch(`the shape of the other summand, [${a.join(', ')}],`, b)

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { withoutGradient } from './without-gradient.ts'
 
 export interface AttentionLossOptions {
   /** What is compared: the whole score matrix, or the attention that each position receives from all positions. */
@@ -23,11 +24,4 @@ export function attentionLoss(unmasked: tf.Tensor, masked: tf.Tensor, options: A
   if (options.compare === 'received') difference = tf.mean(difference, 2, true)
   // the smallest addition keeps the root's gradient finite where nothing differs
   return tf.mean(tf.sqrt(tf.add(tf.sum(tf.square(difference), [2, 3]), 1e-12)))
-}
-
-function withoutGradient(x: tf.Tensor): tf.Tensor {
-  return tf.customGrad((values) => ({
-    value: tf.clone(values as tf.Tensor),
-    gradFunc: () => tf.zeros(x.shape),
-  }))(x)
 }

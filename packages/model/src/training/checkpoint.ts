@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import * as tf from '@tensorflow/tfjs-core'
 import { z } from 'zod'
 import { AdaptConfigSchema } from '#config/adapt-config.ts'
-import { TrainConfigSchema } from '#config/train-config.ts'
+import { SystemConfigSchema } from '#config/system-config.ts'
 import type { Parameters } from '#layers/parameters.ts'
 import { ModelError } from '../error.ts'
 import { writeWhole } from './write-whole.ts'
@@ -11,7 +11,7 @@ const TensorListSchema = z.array(z.strictObject({ name: z.string(), shape: z.arr
 
 const HeaderSchema = z.strictObject({
   format: z.literal('maskmirror-checkpoint-1'),
-  config: z.union([TrainConfigSchema, AdaptConfigSchema]),
+  config: z.union([SystemConfigSchema, AdaptConfigSchema]),
   /** Of the pictures learned from. */
   source: z.strictObject({ checksum: z.string(), classes: z.int().positive() }),
   /** Steps done. */

@@ -35,7 +35,7 @@ async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
 }
 
-type FaceJob = Extract<TrainingJob, { body?: undefined }>
+type FaceJob = Extract<TrainingJob, { config: TrainConfig }>
 
 function jobIn(folder: string, changes: Partial<FaceJob> = {}): FaceJob {
   return {
@@ -140,7 +140,7 @@ describe('train', () => {
       validation: { every: 40, fmr: 0.1 },
     })
     const losses: number[] = []
-    const result = await train(jobIn(folder.path, { config, onProgress: ({ identity }) => losses.push(identity) }))
+    const result = await train(jobIn(folder.path, { config, onProgress: ({ identity }) => losses.push(identity!) }))
     expect(losses.at(-1)!).toBeLessThan(losses[0]! / 3)
     expect(result.best!.fnmr).toBeLessThanOrEqual(0.25)
   })

@@ -134,7 +134,10 @@ async function runSteps(
     requireFinite(metrics, saved, paths.last)
     const isLast = trainer.step === config.steps
     const validates = trainer.step % every === 0 || isLast
-    const error = validates && development !== null ? await developmentError(development, trainer.embed, fmr) : null
+    const error =
+      validates && development !== null && trainer.embeds
+        ? await developmentError(development, trainer.embed, fmr)
+        : null
     await log.append({ ...metrics, ...(error === null ? {} : { development: error }) })
     const now = { ms: clockMs(), waitingMs }
     await times.append({

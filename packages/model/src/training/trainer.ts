@@ -1,32 +1,24 @@
 import { createRng, type Rng } from '@maskmirror/core'
 import * as tf from '@tensorflow/tfjs-core'
 import type { AdaptConfig } from '#config/adapt-config.ts'
+import type { G2dConfig } from '#config/g2d-config.ts'
 import type { TrainConfig } from '#config/train-config.ts'
-import { lecunNormal, type ParameterSpec } from '#layers/parameter.ts'
+import type { UnmaskingConfig } from '#config/unmasking-config.ts'
 import { initialiseParameters, type Parameters } from '#layers/parameters.ts'
-import { outlineNetwork } from '#layers/shape-layers.ts'
-import { type TrainingPass, tensorLayers } from '#layers/tensor-layers.ts'
-import { arcfaceLoss } from '#losses/arcface-loss.ts'
-import { attentionLoss } from '#losses/attention-loss.ts'
-import { crossEntropy } from '#losses/cross-entropy.ts'
-import { keepLoss } from '#losses/keep-loss.ts'
-import { reversalStrength, reverseGradient } from '#losses/reverse-gradient.ts'
-import { maskClassifier } from '#network/mask-classifier.ts'
+import type { TrainingPass } from '#layers/tensor-layers.ts'
+import { g2dTask } from '#systems/g2d-task.ts'
+import { unmaskingTask } from '#systems/unmasking-task.ts'
 import type { FaceBatch } from './face-batch.ts'
-import { learningRateAt } from './learning-rate.ts'
+import { type LearningTask, type LossName, lossNames } from './learning-task.ts'
 import { clipGradients, lossAndGradients } from './loss-and-gradients.ts'
 import { createOptimiser, type OptimiserState } from './optimiser.ts'
+import { recognitionTask } from './recognition-task.ts'
 import { faceBody, type TrainedBody } from './trained-body.ts'
 
 /** What one step did; losses are means over its passes, null where a loss is left out. */
-export interface StepMetrics {
+export interface StepMetrics extends Readonly<Record<LossName, number | null>> {
   readonly step: number
   readonly loss: number
-  readonly identity: number
-  readonly attention: number | null
-  readonly maskSynthetic: number | null
-  readonly maskReal: number | null
-  readonly keep: number | null
   /** Length of the whole gradient before clipping. */
   readonly gradientLength: number
   readonly learningRate: number
@@ -36,6 +28,8 @@ export interface StepMetrics {
 export interface Trainer {
   /** Steps done. */
   readonly step: number
+  /** Whether embeddings meant something in the last step: before, development people cannot say how good they are. */
+  readonly embeds: boolean
   readonly parameters: Parameters
   readonly optimiserState: OptimiserState
   /** One update from `accumulate` batches; its numbers may be not finite, then parameters are spoiled. */
@@ -51,14 +45,14 @@ export interface TrainerState {
   readonly optimiser: OptimiserState
 }
 
-type LossName = 'identity' | 'attention' | 'maskSynthetic' | 'maskReal' | 'keep'
-
-/** What is trained and how: a network from pixels is known from its configuration, another body is given. */
+/** What is trained and how: most systems are known from their configuration, of others a part is given. */
 export type TrainedSystem =
-  | { readonly config: TrainConfig; readonly body?: undefined }
-  | { readonly config: AdaptConfig; readonly body: TrainedBody }
-
-export const centresName = 'identity.centres'
+  | { readonly config: TrainConfig; readonly body?: undefined; readonly dimension?: undefined }
+  | { readonly config: G2dConfig; readonly body?: undefined; readonly dimension?: undefined }
+  /** @param body from a feature map on */
+  | { readonly config: AdaptConfig; readonly body: TrainedBody; readonly dimension?: undefined }
+  /** @param dimension of the recogniser's embeddings */
+  | { readonly config: UnmaskingConfig; readonly body?: undefined; readonly dimension: number }
 
 /**
  * @param classes people of the source
@@ -66,82 +60,19 @@ export const centresName = 'identity.centres'
  */
 export function createTrainer(system: TrainedSystem, classes: number, state?: TrainerState): Trainer {
   const { config } = system
-  const body = system.body ?? faceBody(system.config)
-  const { dimension, inputSize } = body
-  const classifier = config.mask === null ? null : maskClassifier(config.mask)
-  const specs: ParameterSpec[] = [
-    ...body.specs,
-    ...(classifier === null ? [] : outlineNetwork(classifier, [dimension]).parameters),
-    {
-      name: centresName,
-      shape: [dimension, classes],
-      initialiser: lecunNormal(dimension), // of about unit length
-      kind: 'trained',
-      decays: true,
-    },
-  ]
-  const trained = specs.filter(({ kind }) => kind === 'trained').map(({ name }) => name)
+  const task = taskOf(system, classes)
+  const { dimension, inputSize, specs } = task
   const rng = createRng(config.seed)
-  const parameters = state?.parameters ?? beginning(specs, rng.fork('parameters'), body)
+  const parameters = state?.parameters ?? beginning(task, rng.fork('parameters'))
   const optimiser = createOptimiser(config.optimiser, specs, state?.optimiser)
   let step = state?.step ?? 0
 
-  const keep = 'keep' in config ? config.keep : null
-  const needsMasked =
-    config.identity.pictures === 'both' ||
-    config.attention !== null ||
-    config.mask !== null ||
-    keep?.pictures === 'both'
-
   /** The losses of one pass as kept scalars, and their weighted sum. */
   const lossOf = (batch: FaceBatch, training: TrainingPass, parts: Map<LossName, tf.Scalar>): tf.Scalar => {
-    const count = batch.labels.length
-    const layers = tensorLayers(parameters, training)
-    // all pictures in one pass: synthetic and real, masked and unmasked share the batch's statistics, as they do in use
-    const groups = [
-      batch.unmasked,
-      ...(needsMasked ? [batch.masked] : []),
-      ...(batch.real === null ? [] : [batch.real.pictures]),
-    ]
-    const outputs = body.forward(parameters, training, groups)
-    const rows = (x: tf.Tensor, from: number, length: number) =>
-      tf.slice(x, [from, ...x.shape.slice(1).map(() => 0)], [length, ...x.shape.slice(1)])
-    const noted = (name: LossName, value: tf.Scalar): tf.Scalar => {
+    const terms = task.losses(parameters, training, batch, step).map(({ name, value, weight }) => {
       parts.set(name, tf.keep(value))
-      return value
-    }
-    const both = config.identity.pictures === 'both'
-    const identity = arcfaceLoss(
-      rows(outputs.embedding, 0, both ? 2 * count : count),
-      parameters[centresName]!,
-      both ? [...batch.labels, ...batch.labels] : batch.labels,
-      config.identity,
-    )
-    const terms = [tf.mul(noted('identity', identity), config.identity.weight)]
-    if (keep !== null && batch.original !== undefined) {
-      const held = keep.pictures === 'both' ? 2 : 1
-      const value = keepLoss(rows(outputs.embedding, 0, held * count), batch.original, held)
-      terms.push(tf.mul(noted('keep', value), keep.weight))
-    }
-    if (config.attention !== null && outputs.attention !== undefined) {
-      const scores = outputs.attention
-      const value = attentionLoss(rows(scores, 0, count), rows(scores, count, count), config.attention)
-      terms.push(tf.mul(noted('attention', value), config.attention.weight))
-    }
-    if (config.mask !== null && classifier !== null) {
-      const reversed = reverseGradient(outputs.embedding, reversalStrength(step / config.steps))
-      const { logits } = classifier(layers, reversed)
-      const synthetic = crossEntropy(rows(logits, 0, 2 * count), [
-        ...batch.labels.map(() => 0),
-        ...batch.labels.map(() => 1),
-      ])
-      terms.push(tf.mul(noted('maskSynthetic', synthetic), config.mask.weight))
-      if (batch.real !== null) {
-        const labels = batch.real.isMasked.map(Number)
-        const real = crossEntropy(rows(logits, 2 * count, labels.length), labels)
-        terms.push(tf.mul(noted('maskReal', real), config.mask.weight * config.mask.realWeight))
-      }
-    }
+      return tf.mul(value, weight)
+    })
     return tf.addN(terms) as tf.Scalar
   }
 
@@ -150,6 +81,8 @@ export function createTrainer(system: TrainedSystem, classes: number, state?: Tr
     const parts = new Map<LossName, tf.Scalar>()
     const statistics = new Map<string, tf.Tensor>()
     const training = { rng: rng.fork(`pass ${number}`), momentum: config.statisticsMomentum, statistics }
+    const { learns } = task.phaseAt(step)
+    const trained = specs.filter((spec) => spec.kind === 'trained' && learns(spec)).map(({ name }) => name)
     const { loss, gradients } = lossAndGradients(parameters, trained, () => lossOf(batch, training, parts))
     for (const [name, tensor] of statistics) {
       parameters[name]!.dispose()
@@ -175,6 +108,9 @@ export function createTrainer(system: TrainedSystem, classes: number, state?: Tr
     get step() {
       return step
     },
+    get embeds() {
+      return task.phaseAt(Math.max(0, step - 1)).embeds
+    },
     parameters,
     optimiserState: optimiser.state,
     update: async (batches) => {
@@ -182,24 +118,15 @@ export function createTrainer(system: TrainedSystem, classes: number, state?: Tr
       const numbers: Map<LossName | 'loss', number>[] = []
       for (const [i, batch] of batches.entries()) numbers.push(await pass(batch, step * config.accumulate + i, sums))
       const gradientLength = await clipGradients(sums, config.clip)
-      const learningRate = learningRateAt(config, step)
+      const { learningRate } = task.phaseAt(step)
       optimiser.step(parameters, sums, learningRate)
       tf.dispose(sums)
       const mean = (name: LossName | 'loss') => {
         const values = numbers.flatMap((pass) => pass.get(name) ?? [])
         return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
       }
-      const metrics = {
-        step,
-        loss: mean('loss')!,
-        identity: mean('identity')!,
-        attention: mean('attention'),
-        maskSynthetic: mean('maskSynthetic'),
-        maskReal: mean('maskReal'),
-        keep: mean('keep'),
-        gradientLength,
-        learningRate,
-      }
+      const losses = Object.fromEntries(lossNames.map((name) => [name, mean(name)])) as Record<LossName, number | null>
+      const metrics = { step, loss: mean('loss')!, ...losses, gradientLength, learningRate }
       step++
       return metrics
     },
@@ -207,7 +134,7 @@ export function createTrainer(system: TrainedSystem, classes: number, state?: Tr
       const result = new Float32Array((pictures.length / inputSize) * dimension)
       for (let from = 0; from < pictures.length; from += config.batch * inputSize) {
         const part = pictures.subarray(from, from + config.batch * inputSize)
-        const outputs = tf.tidy(() => body.forward(parameters, null, [part]).embedding)
+        const outputs = tf.tidy(() => task.embed(parameters, part))
         result.set(await outputs.data<'float32'>(), (from / inputSize) * dimension)
         outputs.dispose()
       }
@@ -220,9 +147,16 @@ export function createTrainer(system: TrainedSystem, classes: number, state?: Tr
   }
 }
 
-function beginning(specs: readonly ParameterSpec[], rng: Rng, body: TrainedBody): Parameters {
-  const drawn = initialiseParameters(specs, rng)
-  for (const [name, tensor] of Object.entries(body.begin())) {
+function taskOf(system: TrainedSystem, classes: number): LearningTask {
+  if (system.body !== undefined) return recognitionTask(system.config, system.body, classes)
+  if (system.dimension !== undefined) return unmaskingTask(system.config, system.dimension)
+  const { config } = system
+  return config.system === 'g2d' ? g2dTask(config, classes) : recognitionTask(config, faceBody(config), classes)
+}
+
+function beginning(task: LearningTask, rng: Rng): Parameters {
+  const drawn = initialiseParameters(task.specs, rng)
+  for (const [name, tensor] of Object.entries(task.begin())) {
     drawn[name]?.dispose()
     drawn[name] = tensor
   }
