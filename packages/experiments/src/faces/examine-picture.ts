@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { type Failure, failed, type Image, type Outcome, succeeded } from '@maskmirror/core'
 import { alignFace, type Face, type FaceFinder, faceQuality, type MaskDecider, visibility68 } from '@maskmirror/faces'
 import { ImagingError } from '@maskmirror/imaging'
@@ -40,7 +40,7 @@ export async function examinePicture(
   let facts: PictureFacts = { bytes: null, sha256: null, width: null, height: null, frames: null }
   const without = (failure: Failure): FaceLine[] => [{ file, key, ...facts, face: null, faces: 1, ...failure }]
 
-  const bytes = await readFile(input).catch((error: Error) => error)
+  const bytes = readNow(input)
   if (bytes instanceof Error) return without(failed('unreadable-file', bytes.message))
   facts = { ...facts, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
   const decoded = await decodePicture(bytes).catch((error: unknown): Failure => {
@@ -60,6 +60,18 @@ export async function examinePicture(
     lines.push({ file, key, ...facts, face: i, faces: found.value.length, ...face })
   }
   return lines
+}
+
+/**
+ * The thread stands still, as it does for the models: the four trips to Node's pool of a promise take longer than a photo from
+ * the disk's cache, and the decoding could begin a model's run later.
+ */
+function readNow(path: string): Uint8Array | Error {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    return error as Error
+  }
 }
 
 async function findFaces(

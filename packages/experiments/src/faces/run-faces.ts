@@ -11,7 +11,7 @@ import { workThrough } from '../picture-folder/work-through.ts'
 import { type ContactPage, writeContactPages } from './contact-pages.ts'
 import type { ExamineTask } from './examine-picture.ts'
 import { createExaminer, type Examiner, type ExaminerKit } from './examiner.ts'
-import { type FaceLine, type KnownFaceLine, parseFaceLine } from './face-line.ts'
+import { type KnownFaceLine, parseFaceLine } from './face-line.ts'
 import type { FacesOptions } from './faces-options.ts'
 import { type FacesSummary, summariseFaces } from './faces-summary.ts'
 import { isExamined } from './is-examined.ts'
@@ -168,7 +168,7 @@ async function examineQueue(
   const { plan, run, output, record, onLines } = work
   const { examiner, key } = work.examination
   const kit: ExaminerKit = { models: run.models, options: plan.options }
-  const pool = createThreadPool<ExamineTask, readonly FaceLine[]>({
+  const pool = createThreadPool<ExamineTask, readonly string[]>({
     threads: Math.min(run.jobs, queue.length),
     tasksPerThread,
     worker: new URL('./faces-worker.mjs', import.meta.url),
@@ -178,9 +178,12 @@ async function examineQueue(
   const examineOne = async ({ file, path }: PictureFile) => {
     const name = `crops/${file}`
     const crops = plan.options.crops === null ? null : { path: await output.fileFor(name), name }
-    const lines = await pool.run({ file, key, input: path, crops })
-    await record.add(file, lines)
-    onLines(file, lines.map(asKnown))
+    const texts = await pool.run({ file, key, input: path, crops })
+    await record.addTexts(file, texts)
+    onLines(
+      file,
+      texts.map((text) => knownLine(file, text)),
+    )
   }
   try {
     // one more at a time than the threads take, so that none waits for a line to be written
@@ -191,9 +194,9 @@ async function examineQueue(
 }
 
 /** What a later run would read of a line. */
-function asKnown(line: FaceLine): KnownFaceLine {
-  const known = parseFaceLine(JSON.stringify(line))
-  if (known === null) throw new TypeError(`Expected to read the line of ${line.file} back`)
+function knownLine(file: string, text: string): KnownFaceLine {
+  const known = parseFaceLine(text)
+  if (known === null) throw new TypeError(`Expected to read the line of ${file} back`)
   return known
 }
 

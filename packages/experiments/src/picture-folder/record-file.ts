@@ -15,6 +15,8 @@ export interface RecordFile<Known extends RecordLine> {
   readonly known: ReadonlyMap<string, readonly Known[]>
   /** @param lines of one file, in their order; they replace what it had */
   add(file: string, lines: readonly RecordLine[]): Promise<void>
+  /** The same for lines that are JSON already. */
+  addTexts(file: string, texts: readonly string[]): Promise<void>
   /** Leaves the last lines of each file, sorted by file in code-unit order, and closes it. */
   finish(): Promise<void>
 }
@@ -23,7 +25,7 @@ export interface RecordFile<Known extends RecordLine> {
  * @param options.folder output folder, which exists
  * @param options.parse gives null for what is no whole line, such as the last one of a killed process
  * @param options.isFirst whether a line is the first of its file, so that it replaces those before it
- * @throws PictureFolderError `unwritable-output`, here and from `add` and `finish`
+ * @throws PictureFolderError `unwritable-output`, here and from `add`, `addTexts` and `finish`
  */
 export async function openRecordFile<Known extends RecordLine>(options: {
   folder: string
@@ -59,14 +61,19 @@ export async function openRecordFile<Known extends RecordLine>(options: {
   // a line that was cut short must not swallow the next one
   if (before !== '' && !before.endsWith('\n')) await handle.appendFile('\n').catch(cannotWrite)
   let last = Promise.resolve()
+  const addTexts = (file: string, added: readonly string[]) => {
+    texts.set(file, [...added])
+    last = last.then(() => handle.appendFile(added.map((text) => `${text}\n`).join('')).catch(cannotWrite))
+    return last
+  }
   return {
     known,
-    add: (file, lines) => {
-      const added = lines.map((line) => JSON.stringify(line))
-      texts.set(file, added)
-      last = last.then(() => handle.appendFile(added.map((text) => `${text}\n`).join('')).catch(cannotWrite))
-      return last
-    },
+    add: (file, lines) =>
+      addTexts(
+        file,
+        lines.map((line) => JSON.stringify(line)),
+      ),
+    addTexts,
     finish: async () => {
       await handle.close()
       const files = [...texts.keys()].sort((a, b) => (a < b ? -1 : 1))
