@@ -54,3 +54,29 @@ test('train says what is wrong with a configuration and with a back end', async 
   expect(missing.code).toBe(1)
   expect(missing.stderr).toContain('@tensorflow/tfjs-node-gpu is not installed')
 }, 600_000)
+
+test('train learns from a cache of faces, tells how long it waited, and names a damaged shard', async () => {
+  await using folder = await temporaryFolder()
+  const data = ['--data-dir', join(folder.path, 'data')]
+  const cache = join(folder.path, 'cache')
+  const made = await maskmirror(['datasets', 'cache', 'demo', '--out', cache, '--side', '32', ...data])
+  expect(made.code, made.stderr).toBe(0)
+  const file = join(folder.path, 'small.json')
+  const training = { ...config.training, steps: 3, validation: { every: 3 } }
+  await writeFile(file, JSON.stringify({ data: { kind: 'folder', pictures: cache }, training }))
+  const train = (out: string) => ['train', file, '--out', join(folder.path, out), '--backend', 'wasm', ...data]
+  const trained = await maskmirror(train('trained'))
+  expect(trained.code, trained.stderr).toBe(0)
+  expect(trained.stderr).toMatch(/Trained after 3 steps.*waited for pictures [\d.]+ % of the time/)
+  const times = (await readFile(join(folder.path, 'trained', 'timing.jsonl'), 'utf8')).trim().split('\n')
+  expect(times.map((line) => JSON.parse(line).step)).toEqual([0, 1, 2])
+
+  const shard = join(cache, 'shards', '000000.faces')
+  const bytes = await readFile(shard)
+  // in every record
+  for (let byte = 2000; byte < bytes.length - 60_000; byte += 3000) bytes[byte]! ^= 1
+  await writeFile(shard, bytes)
+  const damaged = await maskmirror(train('damaged'))
+  expect(damaged).toMatchObject({ code: 1, stdout: '' })
+  expect(damaged.stderr).toMatch(/shards\/000000\.faces, byte \d+: expected the checksum .* datasets cache makes anew/)
+}, 600_000)

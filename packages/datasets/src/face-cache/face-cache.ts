@@ -20,7 +20,7 @@ export interface CachedPhoto {
   readonly attributes?: Readonly<Record<string, string>>
 }
 
-/** A cache whose index is in memory, 16 bytes for each photo; pictures stay on the disk until they are asked for. */
+/** A cache whose index is in memory, 22 bytes for each photo; pictures stay on the disk until they are asked for. */
 export interface FaceCache {
   /** Absolute or as given. */
   readonly folder: string
