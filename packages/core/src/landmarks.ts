@@ -34,9 +34,9 @@ export function createLandmarks(scheme: LandmarkScheme, points: ArrayLike<number
       details: { scheme, length: points.length },
     })
   }
-  const copy = Float32Array.from(points)
-  const bad = copy.findIndex((value) => !Number.isFinite(value))
-  if (bad >= 0) {
+  const copy = new Float32Array(points)
+  for (let bad = 0; bad < expected; bad++) {
+    if (Number.isFinite(copy[bad])) continue
     throw new MaskMirrorError({
       code: 'landmark-value',
       message: `Expected finite ${scheme} coordinates but coordinate ${bad} is ${copy[bad]}`,

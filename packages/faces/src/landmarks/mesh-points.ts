@@ -30,7 +30,11 @@ const nostrilsEyesLips = [
  * @throws FacesError `bad-landmarks` when the points are of another scheme
  */
 export function ibug68FromMediapipe478(mesh: Landmarks): Landmarks {
-  const points = mixesOf(mesh).flatMap((mix) => [0, 1].map((axis) => mixed(mesh.points, mix, 2, axis)))
+  const points = new Float32Array(2 * 68)
+  for (const [k, mix] of mixesOf(mesh).entries()) {
+    points[2 * k] = mixed(mesh.points, mix, 2, 0)
+    points[2 * k + 1] = mixed(mesh.points, mix, 2, 1)
+  }
   return createLandmarks('ibug68', points)
 }
 
@@ -58,19 +62,29 @@ function mixed(values: Float32Array, { from, to, t }: VertexMix, stride: number,
 }
 
 function mixesOf(mesh: Landmarks): VertexMix[] {
-  const alone = (vertices: readonly number[]) =>
-    vertices.map((vertex): VertexMix => ({ from: vertex, to: vertex, t: 0 }))
-  const spread = (vertices: readonly number[], count: number) =>
-    equidistant(pick(mesh, vertices), count).map(
-      ({ segment, t }): VertexMix => ({ from: vertices[segment]!, to: vertices[segment + 1]!, t }),
-    )
   return [
-    ...spread(leftOutline, 9),
-    ...spread(rightOutline, 9).slice(1),
-    ...alone(brows),
-    ...spread(noseRidge, 4),
-    ...alone(nostrilsEyesLips),
+    ...spread(mesh, leftOutline, 9),
+    ...spread(mesh, rightOutline, 9).slice(1),
+    ...browMixes,
+    ...spread(mesh, noseRidge, 4),
+    ...nostrilEyeLipMixes,
   ]
+}
+
+function alone(vertices: readonly number[]): readonly VertexMix[] {
+  return vertices.map((vertex) => ({ from: vertex, to: vertex, t: 0 }))
+}
+
+const browMixes = alone(brows)
+const nostrilEyeLipMixes = alone(nostrilsEyesLips)
+
+/** Places at equal distances along a line of vertices. */
+function spread(mesh: Landmarks, vertices: readonly number[], count: number): VertexMix[] {
+  return equidistant(pick(mesh, vertices), count).map(({ segment, t }) => ({
+    from: vertices[segment]!,
+    to: vertices[segment + 1]!,
+    t,
+  }))
 }
 
 /** Iris centres, nose tip and mouth corners: the places of a detector's five points. */

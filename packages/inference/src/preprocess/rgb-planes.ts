@@ -48,21 +48,24 @@ export function writeRgbPlanes(
   const missing = pictureAt + data.length + slack - memory.buffer.byteLength
   if (missing > 0) memory.grow(Math.ceil(missing / pageBytes))
 
-  // for red, green and blue of the picture: which plane they go to
-  const planes = colour === 'rgb' ? [0, 1, 2] : [2, 1, 0]
-  new Float32Array(memory.buffer, 0, 6).set([...planes.map((i) => mean[i]!), ...planes.map((i) => std[i]!)])
+  // red, green and blue of the picture go to these planes
+  const first = colour === 'rgb' ? 0 : 2
+  const last = 2 - first
+  const numbers = new Float32Array(memory.buffer, 0, 6)
+  numbers.set([mean[first]!, mean[1]!, mean[last]!, std[first]!, std[1]!, std[last]!])
   new Uint8ClampedArray(memory.buffer).set(data, pictureAt)
   const values = new Float32Array(memory.buffer, planesAt, out.length)
   const length = out.length / 3
   if (image.width * image.height < length) {
     for (let i = 0; i < 3; i++) values.fill((0 - mean[i]!) / std[i]!, i * length, (i + 1) * length)
   }
-  const [red, green, blue] = planes.map((i) => i * length) as [number, number, number]
-  const addressOf = (value: number) => planesAt + value * Float32Array.BYTES_PER_ELEMENT
+  const planeBytes = length * Float32Array.BYTES_PER_ELEMENT
+  const red = planesAt + first * planeBytes
+  const green = planesAt + planeBytes
+  const blue = planesAt + last * planeBytes
   for (let y = 0; y < image.height; y++) {
-    const at = y * width
-    const from = pictureAt + y * image.width * 3
-    row(from, image.width, addressOf(red + at), addressOf(green + at), addressOf(blue + at))
+    const at = y * width * Float32Array.BYTES_PER_ELEMENT
+    row(pictureAt + y * image.width * 3, image.width, red + at, green + at, blue + at)
   }
   out.set(values)
   return true
