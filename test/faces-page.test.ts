@@ -6,7 +6,7 @@ import { decodeImage, encodeJpeg, encodePng } from '@maskmirror/imaging/codec'
 import { describe, expect, test } from 'vitest'
 import { readablePictures, unreadablePictures } from '../packages/experiments/test/hostile-pictures.ts'
 import { chromiumPath, keepScreenshot, openBrowser, openPage, ownProblems } from './browser.ts'
-import { sharedPath } from './maskmirror.ts'
+import { sharedPath, temporaryFolder } from './maskmirror.ts'
 import { serve, whyNotServed } from './serve.ts'
 
 const chromium = chromiumPath()
@@ -56,6 +56,35 @@ describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Use the camera' }).click()
     await alert.filter({ hasText: 'The camera could not be used' }).waitFor()
     expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([])
+  })
+
+  test('says that the file of the model is damaged, and works again when it is whole', async () => {
+    await using folder = await temporaryFolder()
+    const task = join(folder.path, 'face_landmarker.task')
+    const whole = models === null ? null : await readFile(join(models, 'face_landmarker.task'))
+    await writeFile(task, whole?.subarray(0, whole.length / 2) ?? 'no model')
+    await using server = await serve({ MASKMIRROR_MODELS: folder.path })
+    await using browser = await openBrowser(chromium!)
+    const { page, problems } = await openPage(browser)
+    await page.goto(`${server.url}/faces`)
+    await page.getByText('whose file is damaged or another one').waitFor()
+    await page.getByText('face_landmarker.task is not the file that the card names').waitFor()
+    const photo = await encodeJpeg(createImage(100, 100, 3), 90)
+    const choose = (name: string) => page.locator('input[type=file]').setInputFiles([asFile(name, photo)])
+    await choose('one.jpg')
+    const alert = page.getByRole('alert')
+    await alert.filter({ hasText: 'one.jpg' }).filter({ hasText: 'its file is missing or damaged' }).waitFor()
+    // the page stays usable, and takes the file as soon as it is whole
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await page.getByText('No photos yet').waitFor()
+    if (whole === null) await choose('again.jpg')
+    else {
+      await writeFile(task, whole)
+      await choose('again.jpg')
+      await page.getByRole('region', { name: 'again.jpg' }).getByText('No face was found').waitFor()
+    }
+    await page.getByText('0 faces on 1 photo').waitFor()
+    expect(ownProblems(problems).filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([])
   })
 
   test.skipIf(missing !== '')(`shows points, pose, quality and the aligned crop of each face${missing}`, async () => {

@@ -40,5 +40,5 @@ answerCalls<LandmarkCalls>({
 })
 
 function modelMissing(): Failure<'model-missing'> {
-  return failed('model-missing', 'Expected the file of the landmark model on the server but it is not there')
+  return failed('model-missing', 'Expected the landmark model on the server but its file is missing or damaged')
 }

@@ -10,11 +10,15 @@ export interface LandmarkerNoticeProps {
   children?: ReactNode
 }
 
-/** Says which file is missing and how to get it; nothing when it is there. */
+/** Says which file is missing or damaged and how to get it; nothing when it is there. */
 export function LandmarkerNotice({ landmarker, children }: LandmarkerNoticeProps) {
   if (landmarker === null || landmarker.state === 'present') return null
+  const title =
+    landmarker.state === 'wrong-checksum'
+      ? 'Photos need the landmark model, whose file is damaged or another one'
+      : 'Photos need the landmark model, whose file is not here'
   return (
-    <Notice tone="warn" title="Photos need the landmark model, whose file is not here">
+    <Notice tone="warn" title={title}>
       <Advice text={landmarker.detail ?? landmarker.description} />
       {children === undefined ? null : <p className="mt-1.5">{children}</p>}
     </Notice>
