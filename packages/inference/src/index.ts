@@ -1,4 +1,6 @@
 export { builtInCards } from './cards/built-in-cards.ts'
+export type { AttentionReader } from './embedding/attention-reader.ts'
+export { openAttention } from './embedding/attention-reader.ts'
 export { embedStream } from './embedding/embed-stream.ts'
 export type { Embedder } from './embedding/embedder.ts'
 export { createLbpEmbedder } from './embedding/lbp-embedder.ts'
