@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openArtefactStore } from './artefact-store.ts'
@@ -47,7 +47,7 @@ describe('data directory', () => {
   test('is owned by one process at a time and given back', async () => {
     await using folder = await temporaryFolder()
     const first = await openDataDirectory(folder.path)
-    await expect(openDataDirectory(folder.path)).rejects.toThrow(`process ${process.pid} uses it`)
+    await expect(openDataDirectory(folder.path)).rejects.toThrow(`process ${process.pid} on ${hostname()} uses it`)
     await first[Symbol.asyncDispose]()
     await using _second = await openDataDirectory(folder.path)
   })
@@ -55,14 +55,16 @@ describe('data directory', () => {
   test('takes over the lock of a killed process', async () => {
     await using folder = await temporaryFolder()
     const { pid } = spawnSync(process.execPath, ['-e', ''])
-    await writeFile(join(folder.path, 'lock'), `${pid} 1\n`)
+    const left = JSON.stringify({ host: hostname(), pid, started: '1', token: 'x' })
+    await writeFile(join(folder.path, 'lock'), left)
     await using _directory = await openDataDirectory(folder.path)
-    expect(await readFile(join(folder.path, 'lock'), 'utf8')).toMatch(new RegExp(`^${process.pid} `))
+    expect(JSON.parse(await readFile(join(folder.path, 'lock'), 'utf8'))).toMatchObject({ pid: process.pid })
   })
 
   test('takes over a lock whose process number was given to another process', async () => {
     await using folder = await temporaryFolder()
-    await writeFile(join(folder.path, 'lock'), `${process.pid} 1\n`)
+    const left = JSON.stringify({ host: hostname(), pid: process.pid, started: '1', token: 'x' })
+    await writeFile(join(folder.path, 'lock'), left)
     await using _directory = await openDataDirectory(folder.path)
   })
 
