@@ -15,8 +15,8 @@ export async function decodeRaw(
   bytes: Uint8Array,
   { orient = true, limits = { maxPixels: 100_000_000, minSide: 1 } }: { orient?: boolean; limits?: DecodeLimits } = {},
 ): Promise<Image> {
-  const { input, metadata } = await openPicture(bytes, limits, { ignoreProfile: true })
-  return withColour(await readSamples(orient ? input.autoOrient() : input, metadata.format))
+  const { input, format } = await openPicture(bytes, limits, { ignoreProfile: true })
+  return withColour(await readSamples(orient ? input.autoOrient() : input, format))
 }
 
 /** One or two channels become three or four. */

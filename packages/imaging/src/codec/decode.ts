@@ -1,6 +1,6 @@
 import { createImage, type Image } from '@maskmirror/core'
 import { type DecodeLimits, openPicture, readSamples } from './open-picture.ts'
-import { headerOf, type PictureHeader } from './picture-header.ts'
+import type { PictureHeader } from './picture-header.ts'
 
 /** 100 megapixels is more than any camera of people's faces gives; below 16 pixels there is no face. */
 export const defaultDecodeLimits: DecodeLimits = { maxPixels: 100_000_000, minSide: 16 }
@@ -22,10 +22,9 @@ export async function decodePicture(
   bytes: Uint8Array,
   limits: DecodeLimits = defaultDecodeLimits,
 ): Promise<{ image: Image; header: PictureHeader }> {
-  const { input, metadata } = await openPicture(bytes, limits, { ignoreProfile: false })
+  const { input, format, header } = await openPicture(bytes, limits, { ignoreProfile: false })
   const prepared = input.autoOrient().flatten({ background: '#000000' })
-  const { data, width, height, channels } = await readSamples(prepared, metadata.format)
-  const header = headerOf(metadata)
+  const { data, width, height, channels } = await readSamples(prepared, format)
   if (channels === 3) return { image: createImage(width, height, 3, data), header }
   const image = createImage(width, height, 3)
   for (let i = 0, j = 0; j < image.data.length; i += channels, j += 3) {

@@ -1,6 +1,8 @@
-import sharp, { type Metadata, type Sharp } from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { ImagingError } from '../error.ts'
+import { headerOf, type PictureHeader } from './picture-header.ts'
 import { isBmp, readBmpHeader, readBmpPixels } from './read-bmp.ts'
+import { readJpegHeader } from './read-jpeg-header.ts'
 
 /** What a picture may be before it is decoded; both guard memory and time. */
 export interface DecodeLimits {
@@ -13,6 +15,14 @@ export interface DecodeLimits {
 /** Bitmap formats only: a vector drawing named .jpg has no pixels of its own and may be slow to draw. */
 const bitmapFormats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif', 'avif', 'jxl'])
 
+/** A picture whose header was read. */
+export interface OpenedPicture {
+  readonly input: Sharp
+  /** As sharp names it. */
+  readonly format: string
+  readonly header: PictureHeader
+}
+
 /**
  * Reads the header of a picture and refuses what is none, or beyond the limits, before any pixel is decoded.
  *
@@ -23,14 +33,14 @@ export async function openPicture(
   bytes: Uint8Array,
   limits: DecodeLimits,
   options: { ignoreProfile: boolean },
-): Promise<{ input: Sharp; metadata: Metadata }> {
+): Promise<OpenedPicture> {
   if (bytes.length === 0) throw notAnImage('the file is empty')
   if (isBmp(bytes)) {
     const header = readBmpHeader(bytes)
     requireWithin(limits, header)
     const raw = { width: header.width, height: header.height, channels: 3 } as const
     const input = sharp(readBmpPixels(bytes, header), { raw, limitInputPixels: false })
-    return { input, metadata: await input.metadata() }
+    return { input, format: 'bmp', header: { format: null, hasMetadata: false, frames: 1 } }
   }
   // limits are checked by us, with a message that names them, so sharp's own check is off
   const input = sharp(bytes, {
@@ -39,13 +49,18 @@ export async function openPicture(
     sequentialRead: true,
     ignoreIcc: options.ignoreProfile,
   })
+  const jpeg = readJpegHeader(bytes)
+  if (jpeg !== null) {
+    requireWithin(limits, jpeg)
+    return { input, format: 'jpeg', header: { format: 'jpeg', hasMetadata: jpeg.hasMetadata, frames: 1 } }
+  }
   const metadata = await input.metadata().catch((cause: unknown) => {
     throw notAnImage(messageOf(cause), cause)
   })
   const { format } = metadata
   if (!bitmapFormats.has(format)) throw notAnImage(`it is ${format}, which is no bitmap`)
   requireWithin(limits, metadata)
-  return { input, metadata }
+  return { input, format, header: headerOf(metadata) }
 }
 
 function requireWithin(
