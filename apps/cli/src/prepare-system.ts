@@ -4,7 +4,7 @@ import { MaskMirrorError, type ProgressReporter } from '@maskmirror/core'
 import type { OpenWorkbench } from '@maskmirror/experiments'
 import { AdaptFileSchema, adaptRecogniser } from '@maskmirror/experiments/adaptation'
 import { type StudyFile, type StudySystem, type StudyTools, trainingOf } from '@maskmirror/experiments/study'
-import { exportTrained, openTrainingData, readTrainFile, train } from '@maskmirror/model'
+import { openSystem, openTrainingData, readTrainFile, train } from '@maskmirror/model'
 import { developmentLine, trainingProgress, validationLine } from './training-lines.ts'
 
 export interface PreparationWork {
@@ -13,6 +13,8 @@ export interface PreparationWork {
   readonly signal: AbortSignal
   readonly onProgress: ProgressReporter
   readonly clockMs: () => number
+  /** The model of a system that was prepared before, by the system's name; other names are models already. */
+  readonly modelOf: (name: string) => string
   /** Told what a person may want to read. */
   readonly onLine: (line: string) => void
 }
@@ -52,7 +54,7 @@ export async function prepareSystem(
 async function trainSystem(
   path: string,
   folder: string,
-  { directory }: OpenWorkbench,
+  { directory, environment }: OpenWorkbench,
   work: PreparationWork,
 ): ReturnType<StudyTools['prepare']> {
   const { signal, clockMs, onProgress, onLine } = work
@@ -65,16 +67,21 @@ async function trainSystem(
     threads: Math.max(1, availableParallelism() - 1),
     onLeftOut: ({ what, reason }) => onLine(`left out: ${what}: ${reason}`),
   })
+  const { models, inference: runtime } = environment
   try {
+    await using system = await openSystem(file.training, data, {
+      resolve: (recogniser) => models.resolve(work.modelOf(recogniser)),
+      runtime,
+    })
     const { step, ended, best, checkpoint } = await train({
-      ...{ config: file.training, source: data.source, development: data.development, folder, signal, clockMs },
+      ...{ ...system.job, folder, signal, clockMs },
       onProgress: (progress) => {
         onProgress(trainingProgress(progress, file.training))
         if (progress.development !== null) onLine(validationLine(progress, progress.development))
       },
     })
     if (ended === 'stopped') throw stopped(step)
-    const { path: model } = await exportTrained(checkpoint, folder)
+    const { path: model } = await system.exportTo(checkpoint, folder)
     return { model, learned: { steps: step, best, before: null } }
   } finally {
     await data.close()

@@ -35,18 +35,22 @@ export function addStudyCommand(program: Command): void {
       const { name, description } = await openBackend(backend)
       console.error(`computes with ${name}: ${description}`)
       const { workbench } = opened
+      const prepared = new Map<string, string>()
       const study = await runStudy(file, {
         prepare: async (system) => {
           const display = createProgressDisplay(process.stderr)
           const { signal, stop } = interruptSignal()
           try {
-            return await prepareSystem(system, file, opened, {
+            const ready = await prepareSystem(system, file, opened, {
               folder: out,
               signal,
               onProgress: display.show,
               clockMs: () => performance.now(),
+              modelOf: (model) => prepared.get(model) ?? model,
               onLine: (line) => console.error(line),
             })
+            prepared.set(system.name, ready.model)
+            return ready
           } finally {
             stop()
             display.stop()

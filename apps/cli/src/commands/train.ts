@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Progress } from '@maskmirror/core'
+import { createInferenceRuntime } from '@maskmirror/inference'
 import {
   backendNames,
   type DevelopmentError,
-  exportTrained,
+  type OpenSystem,
   openBackend,
+  openSystem,
   openTrainingData,
   readTrainFile,
   type TrainFile,
@@ -18,13 +20,14 @@ import { z } from 'zod'
 import { findFaceCache } from '../find-face-cache.ts'
 import { interruptSignal } from '../interrupt-signal.ts'
 import { createLeftOutPrinter } from '../left-out-printer.ts'
-import { environmentOf } from '../open-from-command.ts'
+import { environmentOf, openModelRegistry } from '../open-from-command.ts'
 import { createProgressDisplay } from '../progress-display.ts'
 
 interface TrainOptions {
   out: string
   backend: (typeof backendNames)[number] | 'auto'
   jobs?: number
+  recogniser?: string
 }
 
 const JobsSchema = z.number('Expected --jobs to be a whole number in 1..256').int().min(1).max(256)
@@ -49,13 +52,20 @@ export function addTrainCommand(program: Command): void {
         .default('auto'),
     )
     .option(
+      '--recogniser <model>',
+      'in place of the frozen recogniser that the configuration names: a name that `maskmirror models list` shows, or an .onnx file',
+    )
+    .option(
       '--jobs <number>',
       'threads that read photographs and draw masks on them (default: one less than cores)',
       Number,
     )
-    .action(async (config: string, { out, backend, jobs }: TrainOptions, command: Command) => {
+    .action(async (config: string, { out, backend, jobs, recogniser }: TrainOptions, command: Command) => {
       const threads = jobs === undefined ? Math.max(1, availableParallelism() - 1) : JobsSchema.parse(jobs)
       const file = await readTrainFile(config)
+      if (recogniser !== undefined && file.training.system !== 'unmasking') {
+        command.error('error: --recogniser is for configurations with a frozen recogniser')
+      }
       const { name, description, passedOver } = await openBackend(backend)
       for (const { name: other, reason } of passedOver) console.error(`not ${other}: ${reason}`)
       console.error(`computes with ${name}: ${description}`)
@@ -63,6 +73,7 @@ export function addTrainCommand(program: Command): void {
       const { signal, stop } = interruptSignal()
       const leftOut = createLeftOutPrinter()
       const work = { signal, onProgress: display.show, clockMs }
+      const runtime = createInferenceRuntime()
       let data: TrainingData | null = null
       try {
         data = await openTrainingData(file, {
@@ -72,9 +83,14 @@ export function addTrainCommand(program: Command): void {
           threads,
           onLeftOut: leftOut.add,
         })
-        await runTraining(file, data, { out, signal, show: display.show })
+        await using system = await openSystem(file.training, data, {
+          resolve: (named) => openModelRegistry(command).resolve(recogniser ?? named),
+          runtime,
+        })
+        await runTraining(file, system, { out, signal, show: display.show })
       } finally {
         await data?.close()
+        await runtime.close()
         leftOut.finish()
         stop()
         display.stop()
@@ -84,15 +100,13 @@ export function addTrainCommand(program: Command): void {
 
 async function runTraining(
   { training }: TrainFile,
-  { source, development }: TrainingData,
+  { job, exportTo }: OpenSystem,
   { out, signal, show }: Surroundings,
 ): Promise<void> {
   const perStep = training.batch * training.accumulate
   let waitingShare = 0
   const { step, ended, best, checkpoint } = await train({
-    config: training,
-    source,
-    development,
+    ...job,
     folder: out,
     signal,
     clockMs,
@@ -113,7 +127,7 @@ async function runTraining(
     process.exitCode = 130
     return
   }
-  const { path } = await exportTrained(checkpoint, out)
+  const { path } = await exportTo(checkpoint, out)
   const chosen =
     best === null ? '' : `; step ${best.step} is the best: FNMR ${percent(best.fnmr)} on development people`
   console.error(

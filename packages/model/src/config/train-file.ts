@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TrainConfigSchema } from './train-config.ts'
+import { SystemConfigSchema } from './system-config.ts'
 
 /** Generated faces: their landmarks are known, so no other model is needed. */
 const GeneratedDataSchema = z.strictObject({
@@ -44,7 +44,7 @@ export type GeneratedData = z.infer<typeof GeneratedDataSchema>
 export const TrainFileSchema = z
   .strictObject({
     data: z.discriminatedUnion('kind', [GeneratedDataSchema, FolderDataSchema]),
-    training: TrainConfigSchema,
+    training: SystemConfigSchema,
   })
   .refine(({ data, training }) => (data.kind === 'folder' && data.real !== null) === training.realBatch > 0, {
     path: ['training', 'realBatch'],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { halfOfPerson } from '@maskmirror/datasets'
 import { openFaceCache } from '@maskmirror/datasets/face-cache'
 import { expect, test } from 'vitest'
+import { TrainConfigSchema } from '#config/train-config.ts'
 import { type TrainFile, TrainFileSchema } from '#config/train-file.ts'
 import { train } from '#training/train.ts'
 import { generatedFaces, writeFaceCache } from '../../test/face-cache.ts'
@@ -164,7 +165,7 @@ test('a training on photographs that was stopped ends like one that was not, wit
     const { source, development, close } = await open(folder.path, file, threads)
     const stop = new AbortController()
     const result = await train({
-      ...{ config: file.training, source, development, folder: join(folder.path, name) },
+      ...{ config: TrainConfigSchema.parse(file.training), source, development, folder: join(folder.path, name) },
       signal: stop.signal,
       clockMs: () => performance.now(),
       onProgress: ({ step }) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, createRng } from '@maskmirror/core'
 import { type FaceCache, openFaceCache } from '@maskmirror/datasets/face-cache'
 import { generatorVersion, type MaskTemplates } from '@maskmirror/mask-the-face'
-import type { TrainConfig } from '#config/train-config.ts'
+import type { SystemConfig } from '#config/system-config.ts'
 import type { FolderData } from '#config/train-file.ts'
 import { ModelError } from '../error.ts'
 import { openCachedDevelopment } from './cached-development.ts'
@@ -13,7 +13,7 @@ import type { DataSurroundings, TrainingData } from './open-training-data.ts'
 /** Photographs from caches of aligned faces, read and drawn on by threads. */
 export async function openCachedData(
   data: FolderData,
-  training: TrainConfig,
+  training: SystemConfig,
   templates: MaskTemplates,
   { faceCacheOf, threads, onLeftOut, signal }: DataSurroundings,
 ): Promise<TrainingData> {

@@ -1,7 +1,7 @@
 import { createProgressMeter, createRng } from '@maskmirror/core'
 import { openGeneratedDataset } from '@maskmirror/datasets'
 import type { MaskTemplates } from '@maskmirror/mask-the-face'
-import type { TrainConfig } from '#config/train-config.ts'
+import type { SystemConfig } from '#config/system-config.ts'
 import type { GeneratedData } from '#config/train-file.ts'
 import { alignSet } from './aligned-set.ts'
 import { createDevelopmentSet, createDrawnFaceSource } from './drawn-face-source.ts'
@@ -10,7 +10,7 @@ import type { DataSurroundings, TrainingData } from './open-training-data.ts'
 /** Generated faces, all in memory. */
 export async function openGeneratedData(
   data: GeneratedData,
-  training: TrainConfig,
+  training: SystemConfig,
   templates: MaskTemplates,
   { cacheDirectory, signal, onProgress, onLeftOut, clockMs }: DataSurroundings,
 ): Promise<TrainingData> {

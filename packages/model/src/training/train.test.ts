@@ -35,7 +35,7 @@ async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
 }
 
-type FaceJob = Extract<TrainingJob, { config: TrainConfig }>
+type FaceJob = Extract<TrainingJob, { body?: undefined; dimension?: undefined }>
 
 function jobIn(folder: string, changes: Partial<FaceJob> = {}): FaceJob {
   return {

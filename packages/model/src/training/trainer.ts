@@ -47,8 +47,7 @@ export interface TrainerState {
 
 /** What is trained and how: most systems are known from their configuration, of others a part is given. */
 export type TrainedSystem =
-  | { readonly config: TrainConfig; readonly body?: undefined; readonly dimension?: undefined }
-  | { readonly config: G2dConfig; readonly body?: undefined; readonly dimension?: undefined }
+  | { readonly config: TrainConfig | G2dConfig; readonly body?: undefined; readonly dimension?: undefined }
   /** @param body from a feature map on */
   | { readonly config: AdaptConfig; readonly body: TrainedBody; readonly dimension?: undefined }
   /** @param dimension of the recogniser's embeddings */
