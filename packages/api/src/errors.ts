@@ -13,6 +13,7 @@ const trpcCodes: Readonly<Record<WorkbenchErrorCode, TRPC_ERROR_CODE_KEY>> = {
   'dataset-exists': 'CONFLICT',
   'dataset-changed': 'CONFLICT',
   'photo-unknown': 'NOT_FOUND',
+  'person-unknown': 'NOT_FOUND',
   'health-unknown': 'NOT_FOUND',
   'review-missing': 'NOT_FOUND',
   'set-names-equal': 'BAD_REQUEST',

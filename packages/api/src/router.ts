@@ -5,6 +5,7 @@ import { modelsRouter } from './models-router.ts'
 import { resultsRouter } from './results-router.ts'
 import { runsRouter } from './runs-router.ts'
 import { procedure, router } from './trpc.ts'
+import { understandingRouter } from './understanding-router.ts'
 
 /** Everything that a client can call. */
 export const appRouter = router({
@@ -15,6 +16,7 @@ export const appRouter = router({
   models: modelsRouter,
   results: resultsRouter,
   runs: runsRouter,
+  understanding: understandingRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -29,6 +29,7 @@ import { createRunRecords } from './run-records.ts'
 import { RunRequestSchema } from './run-request.ts'
 import { createRunScoresReader } from './run-scores-reader.ts'
 import { imageKey } from './store-picture.ts'
+import { createUnderstanding } from './understanding/understand-runs.ts'
 import { watchRun } from './watch-run.ts'
 import type { Provenance, Workbench } from './workbench.ts'
 
@@ -140,6 +141,10 @@ export function createWorkbench(
       resume: checks.resume,
       watch: checks.watch,
     },
+    understanding: createUnderstanding(
+      async (id) => ({ run: await finishedRun(id), scores: await readScores(id) }),
+      environment,
+    ),
     listModels: () => listModels(environment.models),
     listRuns: records.list,
     getRun: records.get,

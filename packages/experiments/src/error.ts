@@ -6,6 +6,7 @@ export type ExperimentErrorCode =
   | 'dataset-exists'
   | 'dataset-changed'
   | 'photo-unknown'
+  | 'person-unknown'
   | 'health-unknown'
   | 'review-missing'
   | 'set-names-equal'

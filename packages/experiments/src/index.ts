@@ -15,6 +15,7 @@ export { runReports } from './run-reports.ts'
 export type { RunRequest, RunRequestInput } from './run-request.ts'
 export { RunRequestSchema } from './run-request.ts'
 export type { RunSpec } from './run-spec.ts'
+export { lookTargets } from './understanding/look-at-person.ts'
 export type {
   DatasetSummary,
   ModelSummary,

@@ -1,4 +1,10 @@
-import { createLbpEmbedder, type Embedder, openEmbedder } from '@maskmirror/inference'
+import {
+  type AttentionReader,
+  createLbpEmbedder,
+  type Embedder,
+  openAttention,
+  openEmbedder,
+} from '@maskmirror/inference'
 import { ExperimentError } from './error.ts'
 import type { RunEnvironment } from './run-environment.ts'
 import { hashOf, type RunSpec } from './run-spec.ts'
@@ -11,6 +17,8 @@ export interface ModelSource {
   readonly spec: RunSpec['model']
   readonly notes: readonly string[]
   open(): Promise<Embedder>
+  /** What it attends to; null for a model without such an output. */
+  openAttention(): Promise<AttentionReader | null>
 }
 
 /**
@@ -26,7 +34,7 @@ export async function findModel(
   if (nameOrPath === lbpModelName) {
     const { version } = createLbpEmbedder()
     const spec = { name: lbpModelName, sha256: hashOf(version), preprocessing: hashOf(version), assumed: false }
-    return { spec, notes: [], open: async () => createLbpEmbedder() }
+    return { spec, notes: [], open: async () => createLbpEmbedder(), openAttention: async () => null }
   }
   const model = await models.resolve(nameOrPath)
   const { card, sha256 } = model
@@ -46,5 +54,6 @@ export async function findModel(
         ]
       : [],
     open: () => openEmbedder({ runtime: inference, model }),
+    openAttention: () => openAttention({ runtime: inference, model }),
   }
 }

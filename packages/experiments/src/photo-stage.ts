@@ -26,6 +26,11 @@ export function readFaces(key: string, context: StageContext): ShardReader<Align
   return openShardReader({ key, shardSize: photosPerShard, decode: decodeAligned }, context.artefacts)
 }
 
+/** Where the embeddings of stored faces lie in the artefact store. */
+export function embeddingsKey(made: { version: number; facesKey: string; model: RunSpec['model'] }): string {
+  return `embeddings/${hashOf(made)}`
+}
+
 /**
  * Embeds the stored faces of a stage.
  *
@@ -39,7 +44,7 @@ export async function embedFaces(
 ): Promise<PhotoStage> {
   const { stage, facesKey, list, model, version } = options
   const faces = readFaces(facesKey, context)
-  const key = `embeddings/${hashOf({ version, facesKey, model })}`
+  const key = embeddingsKey({ version, facesKey, model })
   const count = list.photos.length
   await runEmbeddingsStage({ stage, key, count, faces, embedder }, context)
   const embeddings = await readStage(

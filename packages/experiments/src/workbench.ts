@@ -10,6 +10,7 @@ import type { RunExport } from './run-exports.ts'
 import type { RunOverlay } from './run-overlay.ts'
 import type { RunRequest } from './run-request.ts'
 import type { RunSpec } from './run-spec.ts'
+import type { Understanding } from './understanding/understand-runs.ts'
 
 /** queued → running → succeeded, or cancelled or failed; both can be resumed. */
 export type RunStatus = 'queued' | 'running' | 'succeeded' | 'cancelled' | 'failed'
@@ -103,6 +104,8 @@ export interface Workbench {
   readonly pages: DatasetPages
   /** Checks of sets, in one queue with the runs. */
   readonly health: Pick<HealthChecks, 'start' | 'cancel' | 'resume' | 'watch'>
+  /** What recognisers of finished runs look at, and where their features lie. */
+  readonly understanding: Understanding
   listModels(): Promise<ModelSummary[]>
   /** Newest first. */
   listRuns(): Promise<RunSummary[]>
