@@ -12,6 +12,8 @@ import {
   type RunRow,
   results,
   runs,
+  type TrainingRow,
+  trainings,
 } from './schema.ts'
 
 /** Runs, their results, registered data sets and what was found out about their photos. JSON columns are handed over as they are; the caller parses them. */
@@ -44,6 +46,13 @@ export interface Database {
   findReviews(dataset: string): Promise<Map<string, boolean>>
   /** `exclude` null takes a decision back. All or nothing. */
   putReviews(dataset: string, reviews: readonly { photo: string; exclude: boolean | null }[]): Promise<void>
+  /** Adds a training unless one of that id is there; answers whether it was added. */
+  insertTraining(training: { id: string; file: unknown }): Promise<boolean>
+  findTraining(id: string): Promise<TrainingRow | null>
+  /** Newest first. */
+  listTrainings(): Promise<TrainingRow[]>
+  updateTraining(id: string, changes: Partial<Omit<TrainingRow, 'id'>>): Promise<void>
+  deleteTraining(id: string): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -145,6 +154,18 @@ export async function openDatabase(path: string): Promise<Database> {
           }
         }
       }),
+    insertTraining: async ({ id, file }) => {
+      const added = await db.insert(trainings).values({ id, file, status: 'queued' }).onConflictDoNothing().returning()
+      return added.length > 0
+    },
+    findTraining: async (id) => (await db.select().from(trainings).where(eq(trainings.id, id)))[0] ?? null,
+    listTrainings: () => db.select().from(trainings).orderBy(desc(trainings.createdAt)),
+    updateTraining: async (id, changes) => {
+      await db.update(trainings).set(changes).where(eq(trainings.id, id))
+    },
+    deleteTraining: async (id) => {
+      await db.delete(trainings).where(eq(trainings.id, id))
+    },
     [Symbol.asyncDispose]: () => client.close(),
   }
 }

@@ -75,6 +75,26 @@ export const photoReviews = pgTable(
   (table) => [primaryKey({ columns: [table.dataset, table.photo] })],
 )
 
+/** Trainings of recognisers; their metrics and checkpoints are files. */
+export const trainings = pgTable(
+  'trainings',
+  {
+    /** The training's name and the hash of its configuration. */
+    id: text().primaryKey(),
+    /** What is learned from, and how. */
+    file: jsonb().notNull(),
+    status: text({ enum: ['queued', 'running', 'succeeded', 'cancelled', 'failed'] }).notNull(),
+    error: jsonb(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    startedAt: timestamp('started_at', { withTimezone: true }),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+  },
+  (table) => [
+    check('trainings_status', sql`${table.status} in ('queued', 'running', 'succeeded', 'cancelled', 'failed')`),
+  ],
+)
+
 export type RunRow = typeof runs.$inferSelect
+export type TrainingRow = typeof trainings.$inferSelect
 export type HealthCheckRow = typeof healthChecks.$inferSelect
 export type DatasetRow = typeof datasets.$inferSelect
