@@ -5,6 +5,8 @@ import { z } from 'zod'
 const PhotosSchema = z.strictObject({
   /** The id of a registered set, or the name of a generated one. */
   dataset: z.string().min(1),
+  /** Of a generated set: the people of a run, or others of the same kind. */
+  people: z.enum(['all', 'development']).default('all'),
   split: z
     .strictObject({ list: z.string().min(1), part: z.string().min(1) })
     .nullable()
@@ -31,12 +33,20 @@ export const AdaptDataSchema = z.strictObject({
 export type AdaptData = z.infer<typeof AdaptDataSchema>
 
 const { network, ...training } = AdaptConfigSchema.shape
+const { sha256: _, featureMap: __, ...writtenNetwork } = network.shape
 
 /** A training as one writes it: what the recogniser's file says itself is filled in. */
-export const AdaptTrainingSchema = z.strictObject({
-  ...training,
-  network: network.omit({ sha256: true, featureMap: true }).prefault({}),
-})
+export const AdaptTrainingSchema = z
+  .strictObject({
+    ...training,
+    network: z.strictObject(writtenNetwork).prefault({}),
+  })
+  .superRefine((written, context) => {
+    const network = { ...written.network, sha256: '0'.repeat(64), featureMap: 'map' }
+    for (const { path, message } of AdaptConfigSchema.safeParse({ ...written, network }).error?.issues ?? []) {
+      context.addIssue({ code: 'custom', path, message })
+    }
+  })
 
 /** What `maskmirror adapt` reads. */
 export const AdaptFileSchema = z.strictObject({

@@ -72,11 +72,11 @@ export async function alignFaces(
 }
 
 async function choosePhotos(
-  { dataset: name, split, exclude }: PhotosChoice,
+  { dataset: name, people, split, exclude }: PhotosChoice,
   environment: RunEnvironment,
   signal: AbortSignal,
 ): Promise<Dataset> {
-  const whole = await openRequestedDataset({ dataset: name, people: 'all' }, environment, signal)
+  const whole = await openRequestedDataset({ dataset: name, people }, environment, signal)
   const part = split === null ? null : await readPartOfSplit(split.list, split.part, whole)
   const exclusions = exclude === null ? null : await readExclusions(exclude, whole)
   const ofPart = part === null ? whole : selectPart(whole, part)
