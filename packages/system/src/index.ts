@@ -1,4 +1,8 @@
+export type { DownloadFault, Transfer } from './download/download-fault.ts'
+export { copyToPart, downloadToPart } from './download/download-to-part.ts'
+export { dropPart } from './download/part-state.ts'
 export type { LockOwner } from './lock-file.ts'
 export { lockFile } from './lock-file.ts'
+export { sha256OfFile } from './sha256-of-file.ts'
 export type { WorkerThread } from './worker-thread.ts'
 export { openWorkerThread } from './worker-thread.ts'

@@ -1,17 +1,8 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
+import { sha256OfFile } from '@maskmirror/system'
 import { diskError } from '#disk-error.ts'
 import { DatasetError } from '#error.ts'
 import type { ManifestFile } from '#manifest/dataset-manifest.ts'
-
-/** Reads the file in pieces, so that its size does not matter. */
-export async function sha256OfFile(path: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash, signal === undefined ? {} : { signal })
-  return hash.digest('hex')
-}
 
 /**
  * Checks a fetched file against its manifest; where that names no checksum, against the one that a person has accepted, which

@@ -1,16 +1,7 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
+import { sha256OfFile } from '@maskmirror/system'
 import type { ModelCard } from '../model-card.ts'
 import type { ModelState } from './types.ts'
-
-/** Reads the file in pieces, so that its size does not matter. */
-export async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
-}
 
 /** Where the checksum that a user confirmed for a file is kept, in the format of the sha256sum program. */
 export function checksumRecordPath(path: string): string {

@@ -182,6 +182,36 @@ describe('pull', () => {
     expect(new Uint8Array(await readFile(join(folder.path, 'linear.onnx')))).toEqual(bytes)
   })
 
+  test('of a version that the server names only that one is continued', async () => {
+    await using folder = await temporaryFolder()
+    const options = { directories: [folder.path], cards: [cardOf()] }
+    const old = new Uint8Array(bytes.length)
+    const asked: (string | null)[] = []
+    const answering = (content: Uint8Array, etag: string, breakAfter?: number): typeof fetch => {
+      return async (from, init) => {
+        asked.push(new Headers(init?.headers).get('if-range'))
+        const response = await server(content, breakAfter === undefined ? {} : { breakAfter }).answer(from)
+        return new Response(response.body, { status: 200, headers: { etag } })
+      }
+    }
+    const broken = createModelRegistry({ ...options, fetch: answering(old, '"1"', 1000) })
+    await expect(broken.pull('linear')).rejects.toMatchObject({ code: 'download-failed' })
+    await createModelRegistry({ ...options, fetch: answering(bytes, '"2"') }).pull('linear')
+    expect(asked).toEqual([null, '"1"'])
+    expect(await readdir(folder.path)).toEqual(['linear.onnx'])
+  })
+
+  test('an address never leads from https to anything else', async () => {
+    await using folder = await temporaryFolder()
+    const answer: typeof fetch = async () =>
+      new Response(null, { status: 302, headers: { location: 'http://a.example/' } })
+    const registry = createModelRegistry({ directories: [folder.path], cards: [cardOf()], fetch: answer })
+    await expect(registry.pull('linear')).rejects.toMatchObject({
+      code: 'download-failed',
+      message: expect.stringMatching(/to lead to https/),
+    })
+  })
+
   test('a part that is complete, or of something else, is found out by its checksum', async () => {
     await using folder = await temporaryFolder()
     const { answer, ranges } = server()

@@ -1,11 +1,11 @@
 import { access, constants, mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { resolve as absolute, join } from 'node:path'
 import { createProgressMeter } from '@maskmirror/core'
+import { copyToPart, type DownloadFault, downloadToPart, dropPart, type Transfer } from '@maskmirror/system'
 import { builtInCards } from '../cards/built-in-cards.ts'
 import { InferenceError } from '../error.ts'
 import type { ModelCard } from '../model-card.ts'
 import { checksumRecordPath, inspectFile } from './checksum.ts'
-import { copyToPart, dropPart, fetchToPart, type Transfer } from './download.ts'
 import { fetchPieces } from './fetch-pieces.ts'
 import { placeByHand } from './place-by-hand.ts'
 import type { ModelListing, ModelRegistry, PullOptions, ResolvedModel } from './types.ts'
@@ -93,6 +93,7 @@ export function createModelRegistry(options: {
         advance = meter.advance
       },
       onBytes: (count) => advance(count),
+      errorOf: (fault) => errorOf(fault, home),
     }
     const mirrored = mirrorDirectory === undefined ? null : join(mirrorDirectory, card.file.name)
     if (mirrored !== null && (await stat(mirrored).catch(() => null))?.isFile()) {
@@ -104,8 +105,11 @@ export function createModelRegistry(options: {
         throw new InferenceError({ code: 'offline', message: `The card ${card.name} names no address` })
       }
       const { pieces } = card.file
-      if (pieces === undefined) await fetchToPart(card.source.address, part, fetchFile, transfer)
-      else await fetchPieces(pieces.addresses, part, fetchFile, transfer)
+      if (pieces !== undefined) await fetchPieces(pieces.addresses, part, fetchFile, transfer)
+      else {
+        const options = { ...transfer, fetch: fetchFile, bytes: null, isCheckedAfterwards: true }
+        await downloadToPart(card.source.address, part, options)
+      }
     } catch (error) {
       if (!(error instanceof InferenceError)) throw error
       throw new InferenceError({
@@ -144,6 +148,7 @@ export function createModelRegistry(options: {
       throw wrongChecksum(card, part, card.file.sha256, sha256)
     }
     await rename(part, target)
+    await dropPart(part) // what is noted beside it
     if (card.file.sha256 === null) await confirm(card, target, sha256, acceptedSha256)
     return resolveCard(card)
   }
@@ -164,6 +169,11 @@ export function createModelRegistry(options: {
     },
     pull,
   }
+}
+
+function errorOf({ kind, message, details, cause }: DownloadFault, home: string): InferenceError {
+  if (kind === 'disk') return unwritable(home, cause)
+  return new InferenceError({ code: kind === 'no-answer' ? 'offline' : 'download-failed', message, details, cause })
 }
 
 function toListing({ card, state, path }: ModelListing): ModelListing {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { sha256OfFile } from '@maskmirror/system'
 import { z } from 'zod'
 import { InferenceError } from '../error.ts'
 import { type ModelCard, ModelCardSchema } from '../model-card.ts'
 import { readOnnxSignature } from '../onnx/read-signature.ts'
 import { fixed, formatTensor } from '../session-shape.ts'
-import { sha256OfFile } from './checksum.ts'
 import type { ResolvedModel } from './types.ts'
 
 /**
