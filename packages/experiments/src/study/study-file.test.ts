@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { AdaptFileSchema } from '#adaptation/adapt-file.ts'
 import { readPlan } from '#adaptation/read-plan.ts'
 import { StudyFileSchema, trainingOf } from './study-file.ts'
 
@@ -22,9 +24,9 @@ const study = {
 }
 
 describe('StudyFileSchema', () => {
-  test.each(readdirSync(folder))('%s is a study of its own name', async (file) => {
-    const { name } = await readPlan(resolve(folder, file), 'a study', StudyFileSchema)
-    expect(`${name}.json`).toBe(file)
+  test.each(readdirSync(folder))('%s is a study or an adaptation of its own name', async (file) => {
+    const plan = await readPlan(resolve(folder, file), 'a plan', z.union([StudyFileSchema, AdaptFileSchema]))
+    expect(`${'systems' in plan ? plan.name : plan.training.name}.json`).toBe(file)
   })
 
   test.each([
