@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createImage } from '@maskmirror/core'
-import { type Dataset, DatasetError, openDataset, openGeneratedDataset } from '@maskmirror/datasets'
+import { type Dataset, DatasetError, exportDataset, openDataset, openGeneratedDataset } from '@maskmirror/datasets'
 import { createFaceReader, openFaceCache, shardName } from '@maskmirror/datasets/face-cache'
 import { encodePng } from '@maskmirror/imaging/codec'
 import { createInferenceRuntime, createModelRegistry, type ModelRegistry } from '@maskmirror/inference'
@@ -133,6 +133,11 @@ test('faces of photographs are found, with what their labels say', async () => {
   await cache(dataset, made.two, { models, options: { policy: 'largest' }, jobs: 2 })
   expect(await contentsOf(made.two)).toEqual(await contentsOf(made.one))
 
+  await exportDataset(dataset, join(folder.path, 'train.rec'))
+  const packed = await openDataset(join(folder.path, 'train.rec'))
+  const fromPack = join(folder.path, 'from-pack')
+  expect(await cache(packed, fromPack, { models, options: { policy: 'largest' } })).toMatchObject({ faces: 2 })
+
   const found = await openFaceCache(made.one)
   expect([...found.masked]).toEqual([0, 1])
   expect(await found.factsOf([...found.photos])).toEqual([
@@ -143,6 +148,11 @@ test('faces of photographs are found, with what their labels say', async () => {
   const places = found.placesOf([0, 1])
   const [first, second] = [await reader.read(places, 0), await reader.read(places, 1)]
   reader.close()
+  const other = createFaceReader({ folder: fromPack, side: 32, pixels: 'raw' })
+  const repacked = await openFaceCache(fromPack)
+  expect(await other.read(repacked.placesOf([0]), 0)).toEqual(first)
+  expect(repacked.description.people).toEqual(['anna', 'ben'])
+  other.close()
   // the same face in another place of the photo gives the same crop
   expect(first.points).toHaveLength(146)
   for (const [i, value] of first.points.entries()) expect(second.points[i]).toBeCloseTo(value, 3)
