@@ -4,6 +4,7 @@ import { masksRouter } from './masks-router.ts'
 import { modelsRouter } from './models-router.ts'
 import { resultsRouter } from './results-router.ts'
 import { runsRouter } from './runs-router.ts'
+import { trainingsRouter } from './trainings-router.ts'
 import { procedure, router } from './trpc.ts'
 import { understandingRouter } from './understanding-router.ts'
 
@@ -17,6 +18,7 @@ export const appRouter = router({
   results: resultsRouter,
   runs: runsRouter,
   understanding: understandingRouter,
+  trainings: trainingsRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -29,6 +29,7 @@ import { createRunRecords } from './run-records.ts'
 import { RunRequestSchema } from './run-request.ts'
 import { createRunScoresReader } from './run-scores-reader.ts'
 import { imageKey } from './store-picture.ts'
+import { createTrainings } from './training-jobs/trainings.ts'
 import { createUnderstanding } from './understanding/understand-runs.ts'
 import { watchRun } from './watch-run.ts'
 import type { Provenance, Workbench } from './workbench.ts'
@@ -39,6 +40,8 @@ export interface WorkbenchParts {
   readonly environment: Omit<RunEnvironment, 'findDataset' | 'findFinishedRun'>
   /** Folder of the records of imports. */
   readonly datasetsPath: string
+  /** Folder of trainings. */
+  readonly trainingsPath: string
   /** Folders that clients may name data sets and models in. */
   readonly roots: readonly string[]
   readonly provenance: Provenance
@@ -55,7 +58,7 @@ export interface WorkbenchParts {
 export function createWorkbench(
   parts: WorkbenchParts,
 ): Workbench & { resumeInterrupted(): Promise<void>; close(): Promise<void>; readonly environment: RunEnvironment } {
-  const { database, datasetsPath, roots, provenance, now, onUnexpectedError } = parts
+  const { database, datasetsPath, trainingsPath, roots, provenance, now, onUnexpectedError } = parts
   const queue = createRunQueue()
   const progressOf = new Map<string, Progress>()
   let closing = false
@@ -117,6 +120,7 @@ export function createWorkbench(
   const reports = createHealthReports(environment.artefacts)
   const checks = createHealthChecks({ database, queue, environment, sets, reports, nameOf: datasets.nameOf, work })
   const pages = createDatasetPages({ database, environment, sets, reports, checks, datasetsPath })
+  const trainings = createTrainings({ database, queue, environment, folder: trainingsPath, work })
   const enqueue = async (id: string, ready?: ResolvedRun) => {
     await database.updateRun(id, { status: 'queued', error: null, finishedAt: null })
     queue.add(id, workOn(id, ready))
@@ -141,6 +145,7 @@ export function createWorkbench(
       resume: checks.resume,
       watch: checks.watch,
     },
+    trainings,
     understanding: createUnderstanding(
       async (id) => ({ run: await finishedRun(id), scores: await readScores(id) }),
       environment,
@@ -234,6 +239,7 @@ export function createWorkbench(
     resumeInterrupted: async () => {
       for (const { id } of await database.runsWithStatus(['queued', 'running'])) await enqueue(id)
       await checks.resumeInterrupted()
+      await trainings.resumeInterrupted()
     },
     close: () => {
       closing = true

@@ -67,6 +67,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Open
         clockMs: () => performance.now(),
       },
       datasetsPath: directory.datasetsPath,
+      trainingsPath: directory.trainingsPath,
       roots,
       provenance: await readProvenance(version),
       now: () => new Date(),

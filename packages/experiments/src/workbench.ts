@@ -10,6 +10,7 @@ import type { RunExport } from './run-exports.ts'
 import type { RunOverlay } from './run-overlay.ts'
 import type { RunRequest } from './run-request.ts'
 import type { RunSpec } from './run-spec.ts'
+import type { Trainings } from './training-jobs/trainings.ts'
 import type { Understanding } from './understanding/understand-runs.ts'
 
 /** queued → running → succeeded, or cancelled or failed; both can be resumed. */
@@ -104,6 +105,8 @@ export interface Workbench {
   readonly pages: DatasetPages
   /** Checks of sets, in one queue with the runs. */
   readonly health: Pick<HealthChecks, 'start' | 'cancel' | 'resume' | 'watch'>
+  /** Trainings of recognisers, in one queue with the runs. */
+  readonly trainings: Omit<Trainings, 'resumeInterrupted'>
   /** What recognisers of finished runs look at, and where their features lie. */
   readonly understanding: Understanding
   listModels(): Promise<ModelSummary[]>

@@ -4,8 +4,12 @@ import { classNames } from '@maskmirror/ui/class-names'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
-/** A link of the main navigation that says when it leads to where one is. */
-export function NavLink({ href, children }: { href: string; children: string }) {
+/**
+ * A link of the main navigation that says when it leads to where one is.
+ *
+ * @param short what a narrow screen has room for; default the same
+ */
+export function NavLink({ href, short, children }: { href: string; short?: string; children: string }) {
   const path = usePathname()
   const here = path === href || (href !== '/' && path.startsWith(`${href}/`))
   return (
@@ -17,7 +21,14 @@ export function NavLink({ href, children }: { href: string; children: string }) 
         here ? 'bg-hover font-medium text-ink' : 'text-ink-soft hover:bg-hover hover:text-ink',
       )}
     >
-      {children}
+      {short === undefined ? (
+        children
+      ) : (
+        <>
+          <span className="sm:hidden">{short}</span>
+          <span className="max-sm:hidden">{children}</span>
+        </>
+      )}
     </Link>
   )
 }

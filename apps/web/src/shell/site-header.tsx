@@ -18,9 +18,12 @@ export function SiteHeader() {
           <span className="hidden sm:contents">
             <NavLink href="/">Overview</NavLink>
           </span>
-          <NavLink href="/runs/new">New evaluation</NavLink>
+          <NavLink href="/runs/new" short="Evaluate">
+            New evaluation
+          </NavLink>
           <NavLink href="/datasets">Data sets</NavLink>
           <NavLink href="/models">Models</NavLink>
+          <NavLink href="/trainings">Training</NavLink>
           <NavLink href="/masks">Masks</NavLink>
           <NavLink href="/faces">Faces</NavLink>
         </nav>

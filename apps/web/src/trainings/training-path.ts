@@ -1,0 +1,3 @@
+export function trainingPath(id: string): string {
+  return `/trainings/${encodeURIComponent(id)}`
+}
