@@ -5,7 +5,6 @@ import {
   findNearDuplicates,
   findOverlap,
   findRepeatedFaces,
-  leastStrangerEvidence,
   mostForAllPairs,
   type PersonKeyRule,
   personKey,
@@ -16,6 +15,7 @@ import { examinePhotos, type HealthTools } from './examine-photos.ts'
 import { type DuplicatePair, groupDuplicates } from './group-duplicates.ts'
 import type { HealthReport, IdentitySuspect, PersonSuspect, PhotoOfSet, SetHealth } from './health-report.ts'
 import type { FaceExam, PhotoExam } from './photo-exam.ts'
+import { suspectPeople } from './suspect-people.ts'
 
 /** Goes up when an exam of the same photo by the same tools would say something else. */
 const examVersion = 2
@@ -132,7 +132,7 @@ interface IdentitiesOfSet {
   readonly unchecked: number
 }
 
-function checkIdentities({ dataset, photos, exams }: ExaminedSet): IdentitiesOfSet {
+function checkIdentities({ photos, exams }: ExaminedSet): IdentitiesOfSet {
   const { outliers, evidence } = findIdentityOutliers(
     photos.map(({ person, masked }, i) => {
       const face = exams[i]!.face
@@ -148,33 +148,10 @@ function checkIdentities({ dataset, photos, exams }: ExaminedSet): IdentitiesOfS
   const checked = evidence.filter((value) => value !== null).length
   return {
     suspects,
-    people: suspectPeople(dataset.name, photos, evidence),
+    people: suspectPeople(photos, evidence),
     checked,
     unchecked: photos.length - checked,
   }
-}
-
-function suspectPeople(
-  set: string,
-  photos: readonly PhotoOfSet[],
-  evidence: readonly (number | null)[],
-): PersonSuspect[] {
-  const groups = new Map<string, PersonSuspect>()
-  for (const [i, { person, masked }] of photos.entries()) {
-    const against = evidence[i] ?? null
-    if (against === null) continue
-    const key = JSON.stringify([person, masked])
-    const group = groups.get(key) ?? { set, person, masked, evidence: 0, suspect: 0, checked: 0 }
-    groups.set(key, {
-      ...group,
-      evidence: group.evidence + against,
-      suspect: group.suspect + (against > 0 ? 1 : 0),
-      checked: group.checked + 1,
-    })
-  }
-  return [...groups.values()]
-    .filter(({ checked, evidence: sum }) => checked >= 2 && sum >= leastStrangerEvidence)
-    .sort((a, b) => b.evidence - a.evidence)
 }
 
 function describe({ dataset, exams }: ExaminedSet, tools: HealthTools, identities: IdentitiesOfSet): SetHealth {
