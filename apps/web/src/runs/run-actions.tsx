@@ -10,7 +10,7 @@ import { ErrorState } from '#errors/error-state.tsx'
 import { useTRPC } from '#trpc/client.tsx'
 import type { RunDetail } from '#trpc/outputs.ts'
 import { formAddress } from './form/form-address.ts'
-import { reportPath } from './run-path.ts'
+import { reportPath, understandingPath } from './run-path.ts'
 import { isActive } from './run-state.ts'
 
 /** What can be done with a run in its present state. */
@@ -59,6 +59,11 @@ export function RunActions({ run }: { run: RunDetail }) {
       {status === 'succeeded' && !run.outdated ? (
         <Link href={comparePath(id)} className={buttonClass('secondary')}>
           Compare with…
+        </Link>
+      ) : null}
+      {status === 'succeeded' && !run.outdated ? (
+        <Link href={understandingPath(id)} className={buttonClass('secondary')}>
+          What it looks at
         </Link>
       ) : null}
       <Link href={formAddress(run.request)} className={buttonClass('secondary')}>

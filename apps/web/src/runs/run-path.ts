@@ -3,6 +3,11 @@ export function runPath(id: string): string {
   return `/runs/${encodeURIComponent(id)}`
 }
 
+/** What the recogniser of a finished run looks at. */
+export function understandingPath(id: string): string {
+  return `${runPath(id)}/understanding`
+}
+
 export function reportPath(id: string): string {
   return `${runPath(id)}/report.html`
 }

@@ -26,4 +26,7 @@ export type AttributeSlices = NonNullable<Outputs['results']['slices']>[number]
 export type RunComparison = Outputs['results']['compare']
 export type RunDifference = RunComparison['differences'][number]
 export type RunReports = NonNullable<Outputs['results']['reports']>
+export type PersonLooks = Outputs['understanding']['person']
+export type PersonOfRun = Outputs['understanding']['people'][number]
+export type FeaturesOfRuns = Outputs['understanding']['features'][number]
 export type RunRequestInput = inferRouterInputs<AppRouter>['runs']['start']
