@@ -15,6 +15,7 @@ export type ModelErrorCode =
   | 'unknown-map'
   | 'not-trainable'
   | 'export-differs'
+  | 'other-architecture'
 
 /** What goes wrong with training and exporting models. */
 export class ModelError extends MaskMirrorError<ModelErrorCode> {}

@@ -132,6 +132,11 @@ export const TrainConfigSchema = z
         /** Pixels; ArcFace's crop. A multiple of 16, because the map is a sixteenth of it. */
         side: z.int().positive().multipleOf(16).default(112),
         dimension: z.int().positive().default(512),
+        /**
+         * An .onnx file that `maskmirror train` wrote for the same backbone: layers that it has begin with its numbers, new ones as
+         * drawn. null: all as drawn.
+         */
+        start: z.string().min(1).nullable().default(null),
         /** Of the refined map. Open in the description: ArcFace's public code uses 0.4 with small sets and 0 with large ones. */
         dropout: z.number().min(0).lt(1).default(0),
         /** null: plain ArcFace. */

@@ -6,6 +6,7 @@ import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.t
 import { type DevelopmentError, type DevelopmentSet, developmentError } from './development-error.ts'
 import type { FaceSource } from './face-batch.ts'
 import { openMetricsLog } from './metrics-log.ts'
+import { readStart } from './read-start.ts'
 import { createTrainer, type StepMetrics, type TrainedSystem, type Trainer } from './trainer.ts'
 import { unwritable } from './write-whole.ts'
 
@@ -69,6 +70,7 @@ export async function train(job: TrainingJob): Promise<TrainingResult> {
           parameters: found.parameters,
           optimiser: { steps: found.optimiserSteps, memory: found.memory },
         },
+    found === null ? await readStart(job.config) : {},
   )
   try {
     return await runSteps(job, trainer, found?.best ?? null, paths)

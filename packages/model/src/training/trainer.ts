@@ -56,13 +56,19 @@ export type TrainedSystem =
 /**
  * @param classes people of the source
  * @param state of a checkpoint, which the trainer takes over; default a fresh start from the seed
+ * @param start parameters of a fresh start that do not begin as drawn, kept tensors that the trainer takes over
  */
-export function createTrainer(system: TrainedSystem, classes: number, state?: TrainerState): Trainer {
+export function createTrainer(
+  system: TrainedSystem,
+  classes: number,
+  state?: TrainerState,
+  start: Parameters = {},
+): Trainer {
   const { config } = system
   const task = taskOf(system, classes)
   const { dimension, inputSize, specs } = task
   const rng = createRng(config.seed)
-  const parameters = state?.parameters ?? beginning(task, rng.fork('parameters'))
+  const parameters = state?.parameters ?? beginning(task, rng.fork('parameters'), start)
   const optimiser = createOptimiser(config.optimiser, specs, state?.optimiser)
   let step = state?.step ?? 0
 
@@ -153,9 +159,9 @@ function taskOf(system: TrainedSystem, classes: number): LearningTask {
   return config.system === 'g2d' ? g2dTask(config, classes) : recognitionTask(config, faceBody(config), classes)
 }
 
-function beginning(task: LearningTask, rng: Rng): Parameters {
+function beginning(task: LearningTask, rng: Rng, start: Parameters): Parameters {
   const drawn = initialiseParameters(task.specs, rng)
-  for (const [name, tensor] of Object.entries(task.begin())) {
+  for (const [name, tensor] of Object.entries({ ...task.begin(), ...start })) {
     drawn[name]?.dispose()
     drawn[name] = tensor
   }
