@@ -50,8 +50,8 @@ export function printHealth(report: HealthReport): void {
   printProblem(
     'people look like several',
     people,
-    ({ set, person, masked, evidence, suspect, checked }) =>
-      `${set}/${person}: ${suspect} of ${checked} ${masked ? 'masked' : 'bare'} photos, together strangers are ${timesLikelier(evidence)}`,
+    ({ set, person, masked, evidence, suspects, checked }) =>
+      `${set}/${person}: ${suspects.length} of ${checked} ${masked ? 'masked' : 'bare'} photos, together strangers are ${timesLikelier(evidence)}`,
   )
   for (const { a, b, people: shared, pictures } of overlap) {
     console.log(`${a} and ${b} share ${shared.length} names and ${pictures} picture files`)

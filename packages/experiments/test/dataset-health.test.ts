@@ -143,7 +143,7 @@ describe('checkHealth without models', () => {
         person,
         masked,
         evidence: 5,
-        suspect: 2,
+        suspects: ['1.png', '2.png'],
         checked: 2,
       }))
       const heights: number[] = []
@@ -153,6 +153,9 @@ describe('checkHealth without models', () => {
         heights.push((await decodeImage(png)).height)
       }
       expect(heights).toEqual([2 * 186 + 6, 3 * 186 + 6])
+      const rows = suspectsList(more).split('\n')
+      expect(rows.filter((row) => row.includes(',identity,"a stranger 25 times likelier'))).toHaveLength(3)
+      expect(rows.filter((row) => row.includes('.png,person,'))).toHaveLength(6)
 
       stages.splice(0)
       expect(await check()).toEqual(report)

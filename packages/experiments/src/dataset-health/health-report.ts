@@ -42,8 +42,8 @@ export interface PersonSuspect {
   readonly masked: boolean
   /** Sum over the photos, as if each said something of its own: see `IdentitySuspect`. */
   readonly evidence: number
-  /** Photos that are likelier of a stranger. */
-  readonly suspect: number
+  /** Photos of that kind that are likelier of a stranger, however little. */
+  readonly suspects: readonly string[]
   readonly checked: number
 }
 

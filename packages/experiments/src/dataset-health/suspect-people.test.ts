@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import { suspectPeople } from './suspect-people.ts'
 
-const photo = (person: string, masked: boolean) => ({ set: 'a', photo: `${person}.png`, person, masked })
-
 test('two photos that say little alone say enough together; bare and masked ones are told apart', () => {
   const rows: [string, boolean, number | null][] = [
     ['anna', true, 0.9],
@@ -16,11 +14,11 @@ test('two photos that say little alone say enough together; bare and masked ones
     ['cleo', false, null],
   ]
   const found = suspectPeople(
-    rows.map(([person, masked]) => photo(person, masked)),
+    rows.map(([person, masked], i) => ({ set: 'a', photo: `${i}.png`, person, masked })),
     rows.map(([, , evidence]) => evidence),
   )
   expect(found).toEqual([
-    { set: 'a', person: 'cleo', masked: false, evidence: 2, suspect: 1, checked: 2 },
-    { set: 'a', person: 'anna', masked: true, evidence: expect.closeTo(1.2), suspect: 2, checked: 2 },
+    { set: 'a', person: 'cleo', masked: false, evidence: 2, suspects: ['6.png'], checked: 2 },
+    { set: 'a', person: 'anna', masked: true, evidence: expect.closeTo(1.2), suspects: ['0.png', '1.png'], checked: 2 },
   ])
 })

@@ -11,15 +11,15 @@ import type { PersonSuspect, PhotoOfSet } from './health-report.ts'
  */
 export function suspectPeople(photos: readonly PhotoOfSet[], evidence: readonly (number | null)[]): PersonSuspect[] {
   const groups = new Map<string, PersonSuspect>()
-  for (const [i, { set, person, masked }] of photos.entries()) {
+  for (const [i, { set, person, masked, photo }] of photos.entries()) {
     const against = evidence[i] ?? null
     if (against === null) continue
     const key = JSON.stringify([person, masked])
-    const group = groups.get(key) ?? { set, person, masked, evidence: 0, suspect: 0, checked: 0 }
+    const group = groups.get(key) ?? { set, person, masked, evidence: 0, suspects: [], checked: 0 }
     groups.set(key, {
       ...group,
       evidence: group.evidence + against,
-      suspect: group.suspect + (against > 0 ? 1 : 0),
+      suspects: against > 0 ? [...group.suspects, photo] : group.suspects,
       checked: group.checked + 1,
     })
   }

@@ -49,6 +49,11 @@ export function suspectRows(report: HealthReport): SuspectRow[] {
       `a stranger ${timesLikelier(evidence)}, own ${own.toFixed(2)}, ${share} % of the others closer, closest ${closest}`,
     )
   }
+  for (const { set, person, masked, evidence, suspects } of report.people) {
+    const kind = masked ? 'masked' : 'bare'
+    const detail = `${kind} photos of ${person} together: strangers ${timesLikelier(evidence)}`
+    for (const photo of suspects) rows.push({ dataset: set, file: photo, problem: 'person', detail, exclude: '' })
+  }
   return rows
 }
 

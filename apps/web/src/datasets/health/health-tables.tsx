@@ -79,12 +79,12 @@ export function HealthTables({ id, overview }: { id: string; overview: HealthOve
         {people.total === 0 ? null : (
           <Disclosure summary={`${countOf(people.total, 'person looks', 'people look')} like several`}>
             <ul className="grid gap-1 text-sm sm:columns-2">
-              {people.first.map(({ person, masked, suspect, checked }) => (
+              {people.first.map(({ person, masked, suspects, checked }) => (
                 <li key={`${person} ${masked}`}>
                   <Link className="link" href={photosPath(id, { person })}>
                     {person}
                   </Link>
-                  , {suspect} of {checked} {masked ? 'masked' : 'bare'} photos
+                  , {suspects.length} of {checked} {masked ? 'masked' : 'bare'} photos
                 </li>
               ))}
             </ul>
