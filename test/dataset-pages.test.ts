@@ -42,12 +42,14 @@ const overflowPx = (page: Page) => page.evaluate('document.documentElement.scrol
 const others = (problems: readonly string[]) => problems.filter((problem) => !/status of 422/.test(problem))
 
 /** The first photos of the page are there to be seen. */
-const photosSeen = (page: Page) =>
-  expect
+const photosSeen = async (page: Page) => {
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+  await expect
     .poll(() => page.evaluate<boolean>('[...document.images].slice(0, 6).every((image) => image.naturalWidth > 0)'), {
       timeout: 60_000,
     })
     .toBe(true)
+}
 
 const tiles = (page: Page) => page.getByRole('list', { name: 'Photos' }).getByRole('button')
 
@@ -215,7 +217,7 @@ describe.skipIf(skipped !== null)(title, { timeout: 600_000 }, () => {
     await page.goto(`${server.url}/runs/new?exclude=current&settings=umr-ump&maxGenuine=40&maxImpostor=100`)
     await page.getByText('--exclude demo-reviewed.csv').waitFor()
     await page.getByRole('button', { name: 'Start the evaluation' }).click()
-    await page.waitForURL(/\/runs\/demo-lbp/)
+    await page.waitForURL(/\/runs\/demo-embedded-pure/)
     await page.getByText('1 of 300 photos are excluded by a reviewed list.').waitFor({ timeout: 300_000 })
     const provenance = page.getByRole('region', { name: 'Provenance' })
     await provenance.getByText('photos of a reviewed list').waitFor()

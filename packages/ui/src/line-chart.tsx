@@ -18,7 +18,7 @@ export interface LineChartProps {
 }
 
 /** Units of the drawing; few, so that its texts can be read on a phone. */
-const width = 420
+const width = 460
 const height = 230
 const margin = { left: 60, right: 12, top: 10, bottom: 36 } as const
 
