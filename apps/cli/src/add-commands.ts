@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   synth: async () => (await import('./commands/synth.ts')).addSynthCommand,
   'mask-the-face': async () => (await import('./commands/mask-the-face.ts')).addMaskTheFaceCommand,
   mirror: async () => (await import('./commands/mirror.ts')).addMirrorCommand,
+  explain: async () => (await import('./commands/explain.ts')).addExplainCommand,
   adapt: async () => (await import('./commands/adapt.ts')).addAdaptCommand,
   study: async () => (await import('./commands/study.ts')).addStudyCommand,
   train: async () => (await import('./commands/train.ts')).addTrainCommand,
