@@ -59,7 +59,7 @@ export async function checkHealth(
   const identities = sets.map(checkIdentities)
   const faces = exams.filter(({ face }) => face?.ok).length
   return {
-    version: 1,
+    version: 2,
     sets: sets.map((set, i) => describe(set, tools, identities[i]!)),
     personNames,
     tools: toolNames,

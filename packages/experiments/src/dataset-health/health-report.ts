@@ -65,7 +65,7 @@ export interface SetHealth {
 
 /** What is wrong, or may be, with one or several sets. Suspects are to be looked at, not to be believed. */
 export interface HealthReport {
-  readonly version: 1
+  readonly version: 2
   readonly sets: readonly SetHealth[]
   readonly personNames: PersonKeyRule
   /** Names of who looked; null for what was not there. */

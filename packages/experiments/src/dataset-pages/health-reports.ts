@@ -4,7 +4,7 @@ import { hashOf } from '../run-spec.ts'
 import { decodeShard, encodeShard } from '../stages/shard-codec.ts'
 
 /** A report of another version cannot be read. */
-const reportVersion: HealthReport['version'] = 1
+const reportVersion: HealthReport['version'] = 2
 
 /** Reports as artefacts, named by their content. */
 export interface HealthReports {
