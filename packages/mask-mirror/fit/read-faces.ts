@@ -71,6 +71,6 @@ async function readFace(finder: FaceFinder, path: string): Promise<AlignedFace |
   const image = await decodeImage(await readFile(path)).catch(() => null)
   const found = image === null ? null : await finder.find(image)
   if (image === null || found === null || !found.ok) return null
-  const { crop, toCrop } = alignFace(image, found.value.points5)
+  const { crop, toCrop } = alignFace(image, found.value.alignmentPoints)
   return { crop, landmarks: createLandmarks('ibug68', applyAffine(toCrop, found.value.landmarks68.points)) }
 }

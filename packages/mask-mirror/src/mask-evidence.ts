@@ -23,8 +23,9 @@ export interface MaskEvidence {
 
 /**
  * A logistic model of "masked", fitted with equal weight for both classes and an L2 penalty of 0.001 on standardised
- * values: half of the people of RMFRD, of RMFD's verification part and of LFW; see `fit/fit-mask-evidence.ts`. Its limit
- * is a mask in the colour of the wearer's skin.
+ * values: half of the people of RMFRD, of RMFD's verification part and of LFW, their faces aligned by the detector's points
+ * alone; see `fit/fit-mask-evidence.ts`, which aligns like everything else now. Its limit is a mask in the colour of the
+ * wearer's skin.
  */
 const weights: Readonly<Record<keyof MaskEvidence, number>> = {
   lips: -69.9,
