@@ -10,7 +10,7 @@ const title = skipped === null ? 'the dashboard' : `the dashboard (skipped: ${sk
 /** An evaluation that a test has time for. */
 const small = '/runs/new?maxGenuine=40&maxImpostor=100'
 
-const runName = /\/runs\/demo-lbp-[0-9a-f]{12}/
+const runName = /\/runs\/demo-embedded-pure-[0-9a-f]{12}/
 
 async function startFromForm(page: Page, url: string): Promise<void> {
   await page.goto(url + small)
@@ -103,7 +103,7 @@ describe.skipIf(skipped !== null)(title, { timeout: 480_000 }, () => {
 
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Download report' }).click()
-    expect((await download).suggestedFilename()).toMatch(/^demo-lbp-[0-9a-f]{12}\.html$/)
+    expect((await download).suggestedFilename()).toMatch(/^demo-embedded-pure-[0-9a-f]{12}\.html$/)
 
     await page.getByText('Dark', { exact: true }).locator('..').click()
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')

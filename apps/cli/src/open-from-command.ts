@@ -1,6 +1,7 @@
 import { parse, resolve } from 'node:path'
 import { type OpenWorkbench, openWorkbench } from '@maskmirror/experiments'
 import { createModelRegistry, type ModelRegistry } from '@maskmirror/inference'
+import { withEmbeddedModels } from '@maskmirror/model/embedded'
 import { readEnvironment, type ServerEnvironment, version } from '@maskmirror/server'
 import type { Command } from 'commander'
 
@@ -25,7 +26,7 @@ export function openFromCommand(command: Command): Promise<OpenWorkbench> {
 export function openModelRegistry(command: Command): ModelRegistry {
   const { dataDirectory, modelDirectories, modelMirror } = environmentOf(command)
   return createModelRegistry({
-    directories: [resolve(dataDirectory, 'models'), ...modelDirectories],
+    ...withEmbeddedModels([resolve(dataDirectory, 'models'), ...modelDirectories]),
     ...(modelMirror === null ? {} : { mirrorDirectory: modelMirror }),
   })
 }

@@ -1,5 +1,6 @@
 import { setCodecThreads } from '@maskmirror/imaging/codec'
 import { createInferenceRuntime, createModelRegistry, type ModelRegistry } from '@maskmirror/inference'
+import { withEmbeddedModels } from '@maskmirror/model/embedded'
 import { type DataDirectory, openArtefactStore, openDatabase, openDataDirectory } from '@maskmirror/storage'
 import { createWorkbench } from './create-workbench.ts'
 import { readProvenance } from './provenance.ts'
@@ -54,7 +55,7 @@ export async function openWorkbench(options: OpenWorkbenchOptions): Promise<Open
     const inference = createInferenceRuntime()
     closers.push(() => inference.close())
     const models = createModelRegistry({
-      directories: [directory.modelsPath, ...modelDirectories],
+      ...withEmbeddedModels([directory.modelsPath, ...modelDirectories]),
       ...(modelMirror === null ? {} : { mirrorDirectory: modelMirror }),
     })
     const workbench = createWorkbench({
