@@ -146,6 +146,7 @@ describe('a folder', () => {
       'duplicate-of-person': [0, 0],
       'mask-flag': [null, 0],
       identity: [null, 0],
+      person: [null, 0],
     })
     expect(await total({ problem: 'any' })).toBe(4)
     expect(await total({ problem: 'unreadable' })).toBe(1)

@@ -71,6 +71,6 @@ export function healthOverview(
 function wasLookedFor(kind: ProblemKind, { sets }: HealthReport, name: string): boolean {
   const set = sets.find((one) => one.name === name)
   if (kind === 'mask-flag') return set !== undefined && set.flags !== null
-  if (kind === 'identity') return set !== undefined && set.identities !== null
+  if (kind === 'identity' || kind === 'person') return set !== undefined && set.identities !== null
   return kind !== 'duplicate-across-sets' || sets.length > 1
 }

@@ -1,4 +1,5 @@
 import type { HealthReport, PhotoOfSet } from '../dataset-health/health-report.ts'
+import { timesLikelier } from '../dataset-health/times-likelier.ts'
 
 /** What a photo can be suspected of; the order of the page. */
 export const problemKinds = [
@@ -8,6 +9,7 @@ export const problemKinds = [
   'duplicate-of-person',
   'mask-flag',
   'identity',
+  'person',
 ] as const
 
 export type ProblemKind = (typeof problemKinds)[number]
@@ -57,8 +59,18 @@ export function problemItems(report: HealthReport, set: string): ReadonlyMap<Pro
     [
       'identity',
       report.identities.flatMap((photo) =>
-        single('identity', photo, `${percent(photo.strangersCloser)} of others closer, ${photo.closestPerson} most`),
+        single('identity', photo, `strangers ${timesLikelier(photo.evidence)}, ${photo.closestPerson} most`),
       ),
+    ],
+    [
+      'person',
+      report.people
+        .filter((suspect) => suspect.set === set && suspect.suspects.length > 0)
+        .map(({ person, masked, suspects, evidence }): ProblemItem => {
+          const note = `together: strangers ${timesLikelier(evidence)}`
+          const photos = suspects.map((photo) => ({ photo: { set, photo, person, masked }, note, isSuspect: true }))
+          return { kind: 'person', photos }
+        }),
     ],
   ])
 }

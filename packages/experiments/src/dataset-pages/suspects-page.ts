@@ -62,20 +62,18 @@ export function suspectsPage(
       return [{ note, isSuspect: isSuspect && isOwn, dataset: of.id, tile }]
     })
     const first = photos[0]!.photo
-    return { photos: kind === 'identity' ? [...sheet, ...matesOf(set, first, knowledge)] : sheet }
+    if (kind !== 'identity' && kind !== 'person') return { photos: sheet }
+    const shown = new Set(photos.map(({ photo }) => photo.photo))
+    return { photos: [...sheet, ...matesOf(set, first.person, shown, knowledge)] }
   })
   return { edition: set.edition, total: wanted.length, items: items.filter(({ photos }) => photos.length > 0) }
 }
 
-function matesOf(
-  set: OpenedSet,
-  { person, photo }: { person: string; photo: string },
-  knowledge: Knowledge,
-): SheetPhoto[] {
+function matesOf(set: OpenedSet, person: string, shown: ReadonlySet<string>, knowledge: Knowledge): SheetPhoto[] {
   return (set.people.get(person) ?? [])
     .filter((position) => {
       const mate = set.dataset.photos[position]!
-      return mate.id !== photo && !mate.masked
+      return !shown.has(mate.id) && !mate.masked
     })
     .slice(0, mates)
     .map((position) => ({

@@ -37,6 +37,11 @@ export const problemNames: Readonly<Record<ProblemKind, ProblemName>> = {
   identity: {
     title: 'Looks like a stranger',
     badge: 'stranger',
-    explanation: 'Others are closer than the photo’s own person. The rest of a row are bare photos of that name.',
+    explanation: 'The photo is likelier of another person. The rest of a row are bare photos of that name.',
+  },
+  person: {
+    title: 'Looks like several people',
+    badge: 'several people',
+    explanation: 'Photos of one name that together are likelier of strangers, beside bare ones that are not.',
   },
 }

@@ -15,6 +15,7 @@ export const problemKinds = [
   'duplicate-of-person',
   'mask-flag',
   'identity',
+  'person',
 ] as const
 
 export type ProblemKind = (typeof problemKinds)[number]
