@@ -97,7 +97,7 @@ describe('readForm', () => {
 test('the address of a form holds what differs from the defaults', () => {
   const address = new URL(formAddress({ ...request, settings: ['mirror:flat'], seed: 7 }), 'http://localhost')
   expect(address.pathname).toBe('/runs/new')
-  expect(Object.fromEntries(address.searchParams)).toEqual({ settings: 'mirror:flat', seed: '7' })
+  expect(Object.fromEntries(address.searchParams)).toEqual({ model: 'lbp', settings: 'mirror:flat', seed: '7' })
 })
 
 test('a list that a run was started with stays chosen', () => {
