@@ -18,6 +18,8 @@ export function decodeYunet(
   threshold: number,
 ): Candidate[] {
   const found: Candidate[] = []
+  // both factors are 1 at most, so that neither may be below the square; nearly all cells go by one comparison
+  const least = 0.999 * threshold * threshold
   for (const stride of strides) {
     const cls = outputs[`cls_${stride}`]!.data
     const obj = outputs[`obj_${stride}`]!.data
@@ -25,6 +27,7 @@ export function decodeYunet(
     const kps = outputs[`kps_${stride}`]!.data
     const columns = width / stride
     for (let cell = 0; cell < cls.length; cell++) {
+      if (!(cls[cell]! >= least)) continue
       const score = Math.sqrt(unit(cls[cell]!) * unit(obj[cell]!))
       if (!(score >= threshold)) continue
       const column = cell % columns

@@ -41,11 +41,14 @@ export function ibug68FromMediapipe478(mesh: Landmarks): Landmarks {
 /**
  * What belongs to the vertices of a mesh, carried over to its 68 points.
  *
- * @param values one for each of the 478 points
+ * @param valueAt of one of the 478 points, taken as float32; asked for those only that the 68 are mixed from
  * @throws FacesError `bad-landmarks` when the points are of another scheme
  */
-export function ibug68ValuesOf(mesh: Landmarks, values: Float32Array): Float32Array {
-  return Float32Array.from(mixesOf(mesh), (mix) => mixed(values, mix, 1, 0))
+export function ibug68ValuesOf(mesh: Landmarks, valueAt: (vertex: number) => number): Float32Array {
+  return Float32Array.from(mixesOf(mesh), ({ from, to, t }) => {
+    const value = Math.fround(valueAt(from))
+    return t === 0 ? value : value + t * (Math.fround(valueAt(to)) - value)
+  })
 }
 
 /** A point between two vertices. */

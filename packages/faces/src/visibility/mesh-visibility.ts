@@ -10,12 +10,12 @@ import { ramp } from './ramp.ts'
  * face besides, such as hair or a hand, is not known.
  *
  * @param photo size in pixels
- * @returns for each of the 478 points 0 (hidden) .. 1 (in view)
+ * @returns gives for each of the 478 points 0 (hidden) .. 1 (in view)
  */
 export function meshVisibility(
   dense: Pick<DenseLandmarks, 'mesh' | 'depths'>,
   photo: { readonly width: number; readonly height: number },
-): Float32Array {
+): (vertex: number) => number {
   const { mesh, depths } = dense
   const { points } = mesh
   const facing = facingOf(points, depths)
@@ -25,12 +25,13 @@ export function meshVisibility(
     points[rightIris + 1]! - points[leftIris + 1]!,
     depths[rightIris / 2]! - depths[leftIris / 2]!,
   )
-  return Float32Array.from({ length: depths.length }, (_, k) => {
-    const [x, y] = [points[2 * k]!, points[2 * k + 1]!]
+  return (vertex) => {
+    const x = points[2 * vertex]!
+    const y = points[2 * vertex + 1]!
     if (!isInside(x, y, photo)) return 0
-    const behind = (depths[k]! - nearestAt(x, y)) / eyes
-    return ramp(facing[k]!, facingAway, facingUs) * (1 - ramp(behind, before, hidden))
-  })
+    const behind = (depths[vertex]! - nearestAt(x, y)) / eyes
+    return ramp(facing[vertex]!, facingAway, facingUs) * (1 - ramp(behind, before, hidden))
+  }
 }
 
 /** Where the x of the middles of the irises stand. */
@@ -73,7 +74,9 @@ function facingOf(points: Float32Array, depths: Float32Array): Float64Array {
   }
   const facing = new Float64Array(depths.length)
   for (let k = 0; k < facing.length; k++) {
-    const [x, y, z] = [normals[3 * k]!, normals[3 * k + 1]!, normals[3 * k + 2]!]
+    const x = normals[3 * k]!
+    const y = normals[3 * k + 1]!
+    const z = normals[3 * k + 2]!
     facing[k] = z / (Math.hypot(x, y, z) || 1)
   }
   return facing
@@ -133,11 +136,12 @@ function nearestDepths({ mesh, depths }: Pick<DenseLandmarks, 'mesh' | 'depths'>
     }
   }
   return (x, y) => {
-    const [column, row] = [(x + 0.5 - left) / cell - 0.5, (y + 0.5 - top) / cell - 0.5]
+    const column = (x + 0.5 - left) / cell - 0.5
+    const row = (y + 0.5 - top) / cell - 0.5
     // the farthest of the cells around: where the skin is steep, a cell's middle is much nearer than its edge
     let farthest = Number.NEGATIVE_INFINITY
-    for (const r of [Math.floor(row), Math.ceil(row)]) {
-      for (const c of [Math.floor(column), Math.ceil(column)]) {
+    for (let r = Math.floor(row); r <= Math.ceil(row); r++) {
+      for (let c = Math.floor(column); c <= Math.ceil(column); c++) {
         const isCell = r >= 0 && c >= 0 && r < cells && c < cells
         farthest = Math.max(farthest, isCell ? nearest[r * cells + c]! : Number.POSITIVE_INFINITY)
       }

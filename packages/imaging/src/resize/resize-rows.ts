@@ -29,6 +29,9 @@ export interface RowPlan {
 
 const pageBytes = 65_536
 
+/** Rows are copied to the loops and back as many at a time as this holds, at least one; our choice. */
+const bandBytes = 65_536
+
 /** The loops read and write up to three values more, and their vectors begin at multiples of 16 bytes. */
 const padded = (bytes: number) => (bytes + 31) & ~15
 
@@ -36,7 +39,7 @@ const padded = (bytes: number) => (bytes + 31) & ~15
 let started: RowLoops | null = null
 
 /**
- * Resizes row by row, so that hardly more than the rows which one row of the result is mixed from take memory.
+ * Resizes a few rows at a time, so that hardly more than the rows which one row of the result is mixed from take memory.
  *
  * @param source its rows from above
  * @param result is filled
@@ -50,14 +53,16 @@ export function resizeRows(source: Uint8ClampedArray, result: Uint8ClampedArray,
   const values = width * channels
   const stride = padded(values * Float32Array.BYTES_PER_ELEMENT)
   const mostRows = rows.count.reduce((most, count) => Math.max(most, count), 0)
+  const sourceBand = Math.min(source.length / sourceBytes, Math.max(1, Math.floor(bandBytes / sourceBytes)))
+  const resultBand = Math.min(height, Math.max(1, Math.floor(bandBytes / values)))
 
   const columnsAt = 0
   const columnWeightsAt = columnsAt + 2 * width * Int32Array.BYTES_PER_ELEMENT
   const rowWeightsAt = columnWeightsAt + columns.weights.byteLength
   const ringAt = padded(rowWeightsAt + rows.weights.byteLength)
   const ringEnd = ringAt + mostRows * stride
-  const resultAt = ringEnd + padded(sourceBytes)
-  const missing = resultAt + padded(values) - memory.buffer.byteLength
+  const resultAt = ringEnd + padded(sourceBand * sourceBytes)
+  const missing = resultAt + padded(resultBand * values) - memory.buffer.byteLength
   if (missing > 0) memory.grow(Math.ceil(missing / pageBytes))
 
   const bytes = new Uint8ClampedArray(memory.buffer)
@@ -76,11 +81,15 @@ export function resizeRows(source: Uint8ClampedArray, result: Uint8ClampedArray,
     const first = rows.first[y]!
     const count = rows.count[y]!
     for (; done < first + count; done++) {
-      bytes.set(source.subarray(done * sourceBytes, (done + 1) * sourceBytes), ringEnd)
-      across(ringEnd, inRing(done), columnsAt, columnWeightsAt, width, channels)
+      const inBand = done % sourceBand
+      if (inBand === 0) bytes.set(source.subarray(done * sourceBytes, (done + sourceBand) * sourceBytes), ringEnd)
+      across(ringEnd + inBand * sourceBytes, inRing(done), columnsAt, columnWeightsAt, width, channels)
     }
-    down(ringAt, ringEnd, stride, inRing(first), weightsAt, count, resultAt, values)
+    const inBand = y % resultBand
+    down(ringAt, ringEnd, stride, inRing(first), weightsAt, count, resultAt + inBand * values, values)
     weightsAt += count * Float64Array.BYTES_PER_ELEMENT
-    result.set(bytes.subarray(resultAt, resultAt + values), y * values)
+    if (inBand === resultBand - 1 || y === height - 1) {
+      result.set(bytes.subarray(resultAt, resultAt + (inBand + 1) * values), (y - inBand) * values)
+    }
   }
 }

@@ -88,6 +88,16 @@ describe('resizeImage', () => {
     )
   })
 
+  test.each([
+    [5, 6000, 3, 4],
+    [3, 3, 4000, 12],
+  ])('so is what does not fit into the memory at once, %s×%s to %s×%s', (w, h, width, height) => {
+    const rng = createRng('bands')
+    const pixels = Uint8ClampedArray.from({ length: w * h * 3 }, () => rng.int(256))
+    const image = createImage(w, h, 3, pixels)
+    expect(resizeImage(image, width, height)).toEqual(naive(image, width, height))
+  })
+
   test('a picture of many rows and columns that become one', () => {
     const image = createImage(3000, 700, 3, new Uint8ClampedArray(3000 * 700 * 3).fill(90))
     image.data.fill(91, image.data.length / 2)

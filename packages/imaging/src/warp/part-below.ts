@@ -11,6 +11,7 @@ export interface Part {
 
 /**
  * The part of a picture on which the pixels of a moved one lie, with the neighbours of every sample and a pixel for rounding.
+ * More than half of the columns become all of them, because whole rows are copied at once.
  *
  * @param output its size
  * @param inverse from pixels of the output to pixels of the picture
@@ -21,14 +22,30 @@ export function partBelow(
   inverse: Affine,
   image: Pick<Image, 'width' | 'height'>,
 ): Part {
-  const [right, bottom] = [output.width - 1, output.height - 1]
-  const corners = applyAffine(inverse, [0, 0, right, 0, 0, bottom, right, bottom])
+  const [lastX, lastY] = [output.width - 1, output.height - 1]
+  const corners = applyAffine(inverse, [0, 0, lastX, 0, 0, lastY, lastX, lastY])
   const xs = [corners[0]!, corners[2]!, corners[4]!, corners[6]!]
   const ys = [corners[1]!, corners[3]!, corners[5]!, corners[7]!]
+  const left = Math.max(0, Math.floor(Math.min(...xs)) - 1)
+  const right = Math.min(image.width, Math.floor(Math.max(...xs)) + 3)
+  const isWide = right - left > image.width / 2
   return {
-    left: Math.max(0, Math.floor(Math.min(...xs)) - 1),
+    left: isWide ? 0 : left,
     top: Math.max(0, Math.floor(Math.min(...ys)) - 1),
-    right: Math.min(image.width, Math.floor(Math.max(...xs)) + 3),
+    right: isWide ? image.width : right,
     bottom: Math.min(image.height, Math.floor(Math.max(...ys)) + 3),
+  }
+}
+
+/** @param at where the part's first pixel goes */
+export function copyRgbPart({ data, width }: Image, part: Part, to: Uint8ClampedArray, at: number): void {
+  const { left, top, right, bottom } = part
+  const bytes = (right - left) * 3
+  if (right - left === width) to.set(data.subarray(top * bytes, bottom * bytes), at)
+  else {
+    for (let y = top; y < bottom; y++) {
+      const from = (y * width + left) * 3
+      to.set(data.subarray(from, from + bytes), at + (y - top) * bytes)
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { type Image, instantiateWasm } from '@maskmirror/core'
 import type { Affine } from '../geometry/affine.ts'
-import { partBelow } from './part-below.ts'
+import { copyRgbPart, partBelow } from './part-below.ts'
 import type { Run } from './run-of-columns.ts'
 import { warpRgbRunBytes } from './warp-rgb-run-bytes.ts'
 
@@ -56,7 +56,8 @@ export function loadRgb(
   { width, height }: { readonly width: number; readonly height: number },
 ): RgbWarp | null {
   if (source.channels !== 3) return null
-  const { left, top, right, bottom } = partBelow({ width, height }, inverse, source)
+  const part = partBelow({ width, height }, inverse, source)
+  const { left, top, right, bottom } = part
   const stride = (right - left) * 3
   const outputBytes = width * height * 3
   const partBytes = stride * (bottom - top)
@@ -71,10 +72,7 @@ export function loadRgb(
   const missing = partAt + partBytes + slack - memory.buffer.byteLength
   if (missing > 0) memory.grow(Math.ceil(missing / pageBytes))
   const bytes = new Uint8ClampedArray(memory.buffer)
-  for (let y = top, to = partAt; y < bottom; y++, to += stride) {
-    const from = (y * source.width + left) * 3
-    bytes.set(source.data.subarray(from, from + stride), to)
-  }
+  copyRgbPart(source, part, bytes, partAt)
   const picture = partAt - top * stride - left * 3
   const [a, b, c, d, e, f] = inverse
   return {

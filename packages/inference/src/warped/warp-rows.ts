@@ -1,5 +1,5 @@
 import { type Image, instantiateWasm } from '@maskmirror/core'
-import { partBelow } from '@maskmirror/imaging'
+import { copyRgbPart, partBelow } from '@maskmirror/imaging'
 import type { Affine } from '@maskmirror/imaging/geometry'
 import type { Colour, Span } from './row-samples.ts'
 import { warpRowsBytes } from './warp-rows-bytes.ts'
@@ -68,15 +68,13 @@ export function createRowWarper(
   return {
     output: new Float32Array(memory.buffer, outputAt, values),
     load: (image, inverse) => {
-      const { left, top, right, bottom } = partBelow({ width, height }, inverse, image)
+      const part = partBelow({ width, height }, inverse, image)
+      const { left, top, right, bottom } = part
       const stride = (right - left) * 3
       // also false for what is no number
       const fits = right > left && bottom > top && stride * (bottom - top) <= pictureLimit
       if (image.channels !== 3 || !fits) return null
-      for (let y = top, to = pictureAt; y < bottom; y++, to += stride) {
-        const from = (y * image.width + left) * 3
-        bytes.set(image.data.subarray(from, from + stride), to)
-      }
+      copyRgbPart(image, part, bytes, pictureAt)
       const picture = pictureAt - top * stride - left * 3
       return ({ start, first, end, a, u, d, v }) => {
         const to = red + start * Float32Array.BYTES_PER_ELEMENT
