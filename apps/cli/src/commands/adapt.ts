@@ -21,7 +21,7 @@ export function addAdaptCommand(program: Command): void {
     .description(
       'train what an existing ONNX recogniser has behind one of its feature maps, with the refinement layer and the domain adaptation, and write one joined ONNX file; the same command continues what was stopped',
     )
-    .argument('[config]', 'JSON file: what is learned from, and how; examples lie in studies')
+    .argument('[config]', 'JSON file: what is learned from, and how; an example lies in packages/model/adaptations')
     .option('--backbone <model>', 'a name that `maskmirror models list` shows, or an .onnx file')
     .option('--feature-map <tensor>', 'where it is cut')
     .option('--list-maps', 'show the feature maps of the backbone and end')
