@@ -4,12 +4,13 @@ import { register } from 'tsx/esm/api'
 
 register()
 const { createInferenceRuntime } = await import('@maskmirror/inference')
+const { recordRuns } = await import('./recorded-runs.ts')
 
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort)
+const { models, photos } = /** @type {import('./recorded-runs.ts').Recording} */ (workerData)
+const runs = await recordRuns(models, photos)
 const runtime = createInferenceRuntime({ ownThread: true, threadsPerWorker: 1 })
 const sessions = new Map()
-/** @type {readonly import('./recorded-runs.ts').RecordedRun[]} */
-const runs = workerData
 for (const { path } of runs) if (!sessions.has(path)) sessions.set(path, await runtime.open(path))
 
 port.on('message', async (/** @type {number} */ times) => {

@@ -14,11 +14,18 @@ export interface RecordedRun {
   readonly feeds: Readonly<Record<string, FloatTensor>>
 }
 
+/** What is recorded; plain data, because it goes to other threads. */
+export interface Recording {
+  readonly models: {
+    readonly detector: ResolvedModel
+    readonly landmarker: ResolvedModel
+    readonly mask: ResolvedModel
+  }
+  readonly photos: readonly string[]
+}
+
 /** What the networks are given while faces are found on these photos and masks decided, in this order. */
-export async function recordRuns(
-  models: { detector: ResolvedModel; landmarker: ResolvedModel; mask: ResolvedModel },
-  photos: readonly string[],
-): Promise<RecordedRun[]> {
+export async function recordRuns(models: Recording['models'], photos: Recording['photos']): Promise<RecordedRun[]> {
   const runs: RecordedRun[] = []
   const plain = createInferenceRuntime({ ownThread: true, threadsPerWorker: 1 })
   const runtime: InferenceRuntime = {
