@@ -62,7 +62,9 @@ function SheetTile({
     )
   }
   return (
-    <div className={classNames('grid grid-cols-[minmax(0,1fr)] gap-1 rounded-lg p-1.5', exclude === true && 'bg-bad-soft')}>
+    <div
+      className={classNames('grid grid-cols-[minmax(0,1fr)] gap-1 rounded-lg p-1.5', exclude === true && 'bg-bad-soft')}
+    >
       <button
         type="button"
         data-photo={tile.key}
