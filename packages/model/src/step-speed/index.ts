@@ -1,2 +1,5 @@
+export { openBackend } from '../backend/open-backend.ts'
+export type { Overfit } from './overfit.ts'
+export { createOverfit } from './overfit.ts'
 export { openStockKernels } from './stock-kernels.ts'
 export { createTrainingStep } from './training-step.ts'
