@@ -160,7 +160,7 @@ describe.skipIf(skipped !== null)(title, { timeout: 240_000 }, () => {
     await hand(page, 'paste', { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
     await alert.filter({ hasText: 'a file of kind text/plain' }).waitFor()
     await hand(page, 'drop', { name: 'good.jpg', mimeType: 'image/jpeg', buffer: photo })
-    await alert.filter({ hasText: 'good.jpg: Expected the file of the landmark model on the server' }).waitFor()
+    await alert.filter({ hasText: 'good.jpg: Expected the landmark model on the server' }).waitFor()
     await keepScreenshot(page, 'masks-missing-model')
     expect((await tileShares(page)).every((share) => share > 0.02)).toBe(true)
     expect(problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([])
