@@ -1,4 +1,5 @@
 import { createImage, type Outcome } from '@maskmirror/core'
+import { drawMask } from '@maskmirror/mask-the-face'
 import { describe, expect, test } from 'vitest'
 import { type AlignedFace, createTreatment, type SideTreatment, treatPair } from '../src/index.ts'
 import { sideTreatmentNames } from '../src/treatment.ts'
@@ -127,5 +128,28 @@ describe('transplant', () => {
     const { treat } = must(await readProbe(probe))
     const [light, dark] = [bob!.bare, dim(bob!.bare)].map((face) => must(treat(face)).data[(90 * 112 + 56) * 3]!)
     expect(dark! / light!).toBeLessThan(0.92)
+  })
+})
+
+describe('transplant with the pixels of a mask that somebody else found', () => {
+  const alphaOf = (face: AlignedFace) => {
+    const drawn = drawMask(face.crop, face.landmarks, { templates, type: 'surgical', colour: 'light-blue' })
+    if (!drawn.ok) throw new Error(drawn.detail)
+    return drawn.value.alpha
+  }
+
+  test('takes these pixels', async () => {
+    const half = alphaOf(alice!.bare)
+    for (let i = 0; i < half.data.length; i++) if (i % 112 < 56) half.data[i] = 0
+    const { readProbe } = pairTreatment('transplant', async () => half)
+    const { mask } = must(await readProbe(probe))
+    expect(mask.alpha).toEqual(half)
+    expect(mask.coverage).toBeGreaterThan(0.3)
+    expect(mask.coverage).toBeLessThan(0.7)
+  })
+
+  test('hardly any pixels are no mask', async () => {
+    const { readProbe } = pairTreatment('transplant', async () => createImage(112, 112, 1))
+    expect(await readProbe(probe)).toMatchObject({ ok: false, reason: 'no-mask-found' })
   })
 })
