@@ -42,7 +42,10 @@ test.skipIf(!existsSync(join(shared, 'data'))).each([
     'rmfrd',
     'Differs from rmfrd as it is published: 243 of 525 people, 1,996 of 95,000 photos, 781 of 5,000 masked photos.',
   ],
-  ['rmfvd', 'Differs from rmfvd as it is published: 209 of 426 people, 880 of 4,015 photos, no list of the 7,178 pairs.'],
+  [
+    'rmfvd',
+    'Differs from rmfvd as it is published: 209 of 426 people, 880 of 4,015 photos, no list of the 7,178 pairs.',
+  ],
 ])('the copy of %s (skipped: needs ../shared/data)', async (name, sentence) => {
   const dataset = await openDataset(join(shared, 'data', name))
   expect(copyOfPublished(name, dataset, (await findManifest(name)).expected)).toBe(sentence)
