@@ -29,13 +29,15 @@ export async function treatPairs(
     return reference === null || probe === null ? null : { reference, probe }
   })
   const pairs = places.filter((pair) => pair !== null)
-  const enrolled = treatment.kind === 'side' ? await treatSides({ ...options, treatment }, context) : null
-  const outcomes =
-    treatment.kind === 'side'
-      ? scoreSides(enrolled!, pairs, treatment)
-      : await renderPairs({ ...options, treatment, pairs }, context)
-  let next = 0
-  return { outcomes: places.map((pair) => (pair === null ? null : outcomes[next++]!)), enrolled }
+  const byPair = (outcomes: readonly Outcome<TreatedScore>[]) => {
+    let next = 0
+    return places.map((pair) => (pair === null ? null : outcomes[next++]!))
+  }
+  if (treatment.kind === 'pair') {
+    return { outcomes: byPair(await renderPairs({ ...options, treatment, pairs }, context)), enrolled: null }
+  }
+  const enrolled = await treatSides({ ...options, treatment }, context)
+  return { outcomes: byPair(scoreSides(enrolled, pairs, treatment)), enrolled }
 }
 
 /** Gives the reference of each pair the mask of its probe. */

@@ -1,5 +1,5 @@
-import { createRng, type Image, succeeded } from '@maskmirror/core'
-import { chooseMask, drawMask, type MaskTemplates } from '@maskmirror/mask-the-face'
+import { createRng, succeeded } from '@maskmirror/core'
+import { chooseMask, drawMask, imageChecksum, type MaskTemplates } from '@maskmirror/mask-the-face'
 import { checkAlignedFace } from './aligned-face.ts'
 import type { SideTreatment } from './treatment.ts'
 
@@ -15,17 +15,10 @@ export function randomTreatment(templates: MaskTemplates): SideTreatment {
     views: 1,
     treatReference: (reference) => {
       checkAlignedFace(reference)
-      const choice = chooseMask(createRng(`random mask/${pixelHash(reference.crop)}`))
+      const choice = chooseMask(createRng(`random mask/${imageChecksum(reference.crop)}`))
       const drawn = drawMask(reference.crop, reference.landmarks, { templates, ...choice })
       return drawn.ok ? succeeded(drawn.value.image) : drawn
     },
     treatProbe: null,
   }
-}
-
-/** FNV-1a of the pixels. */
-function pixelHash({ data }: Image): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < data.length; i++) hash = Math.imul(hash ^ data[i]!, 0x01000193)
-  return hash >>> 0
 }

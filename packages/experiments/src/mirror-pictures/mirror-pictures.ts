@@ -80,6 +80,7 @@ export async function mirrorPictures(
     await replaceFile(join(output, name), await encodePng(picture))
     return name
   }
+  const compare = createComparer(tools.embedder)
   const probe = await alignFile(request.probe, tools)
   const references: MirroredReference[] = []
   for (const [i, file] of probe.ok ? request.references.entries() : []) {
@@ -95,8 +96,8 @@ export async function mirrorPictures(
     }
     const faces = { reference: reference.value, probe: probe.value }
     const treated: TreatedReference[] = []
-    for (const strategy of strategies) treated.push(await treat(strategy, faces, { tools, write, stem }))
-    const score = await bestScore([faces.reference.crop], faces.probe.crop, tools.embedder)
+    for (const strategy of strategies) treated.push(await treat(strategy, faces, { tools, compare, write, stem }))
+    const score = await compare([faces.reference.crop], faces.probe.crop)
     const picture = await write(`${stem}.png`, faces.reference.crop)
     references.push({ file, picture, score, failure: null, treated })
   }
@@ -115,8 +116,9 @@ type WritePicture = (name: string, picture: Image) => Promise<string>
 async function treat(
   strategy: TreatmentName,
   { reference, probe }: { reference: AlignedFace; probe: AlignedFace },
-  { tools, write, stem }: { tools: MirrorTools; write: WritePicture; stem: string },
+  options: { tools: MirrorTools; compare: ComparePictures; write: WritePicture; stem: string },
 ): Promise<TreatedReference> {
+  const { tools, compare, write, stem } = options
   const treatment = createTreatment(strategy, tools.treatments)
   const compared = await treatPair(treatment, reference, probe)
   if (!compared.ok) {
@@ -132,23 +134,27 @@ async function treat(
     strategy,
     references: names,
     probe: shown === probe.crop ? null : await write(`probe.${strategy}.png`, shown),
-    score: await bestScore(references, shown, tools.embedder),
+    score: await compare(references, shown),
     detail: describeTreatment(treatment, compared.value),
     failure: null,
   }
 }
 
-/** Of the most alike; null without a recogniser. */
-async function bestScore(
-  references: readonly Image[],
-  probe: Image,
-  embedder: Embedder | null,
-): Promise<number | null> {
-  if (embedder === null) return null
-  const probeRow = await embedder.embed([probe])
-  let best = Number.NEGATIVE_INFINITY
-  for (const reference of references) best = Math.max(best, cosine(await embedder.embed([reference]), probeRow))
-  return best
+/** @returns the cosine similarity of the most alike; null without a recogniser */
+type ComparePictures = (references: readonly Image[], probe: Image) => Promise<number | null>
+
+/** One picture of a probe meets many references: it is embedded once. */
+function createComparer(embedder: Embedder | null): ComparePictures {
+  if (embedder === null) return async () => null
+  const probeRows = new WeakMap<Image, Promise<Float32Array>>()
+  return async (references, probe) => {
+    const known = probeRows.get(probe) ?? embedder.embed([probe])
+    probeRows.set(probe, known)
+    const probeRow = await known
+    let best = Number.NEGATIVE_INFINITY
+    for (const reference of references) best = Math.max(best, cosine(await embedder.embed([reference]), probeRow))
+    return best
+  }
 }
 
 async function alignFile(file: string, { finder }: Pick<MirrorTools, 'finder'>): Promise<Outcome<AlignedFace>> {

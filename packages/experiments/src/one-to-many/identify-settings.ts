@@ -45,15 +45,13 @@ export async function identifySettings(
 ): Promise<RunIdentification | null> {
   const searched: { setting: SettingId; probesLeftOut: number; measure: Measure }[] = []
   const stageOf = (isMasked: boolean) => (isMasked && stages.masked !== null ? stages.masked : stages.bare)
-  const sidesOf = (setting: SettingId): EnrolledSides | null => {
-    const plain = plainSettings.find((one) => one === setting)
-    if (plain === undefined) return stages.enrolled.get(setting) ?? null
-    const sides = maskedSides[plain]
-    return { references: [stageOf(sides.reference)], probes: stageOf(sides.probe) }
-  }
-  for (const setting of [...plainSettings.filter((one) => run.settings.includes(one)), ...stages.enrolled.keys()]) {
-    const sides = sidesOf(setting)
-    if (sides === null) continue
+  const plain = plainSettings
+    .filter((setting) => run.settings.includes(setting))
+    .map((setting): [SettingId, EnrolledSides] => {
+      const { reference, probe } = maskedSides[setting]
+      return [setting, { references: [stageOf(reference)], probes: stageOf(probe) }]
+    })
+  for (const [setting, sides] of [...plain, ...stages.enrolled]) {
     const plan = chooseGallery(searchableViews(run.protocol, sides.references[0]!, sides.probes), run.seed)
     if (plan.references.length < 2 || plan.probes.length === 0) continue
     const enrolled = plan.references.length * sides.references.length
