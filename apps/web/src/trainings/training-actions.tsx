@@ -1,16 +1,13 @@
 'use client'
 
-import { Button } from '@maskmirror/ui/button'
-import { ConfirmButton } from '@maskmirror/ui/confirm-button'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { ErrorState } from '#errors/error-state.tsx'
-import { isActive } from '#runs/run-state.ts'
+import { JobActions } from '#jobs/job-actions.tsx'
 import { useTRPC } from '#trpc/client.tsx'
 import type { TrainingDetail } from '#trpc/outputs.ts'
 
 /** What can be done with a training in its present state. */
-export function TrainingActions({ training: { id, status } }: { training: TrainingDetail }) {
+export function TrainingActions({ training }: { training: TrainingDetail }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const router = useRouter()
@@ -28,43 +25,13 @@ export function TrainingActions({ training: { id, status } }: { training: Traini
       },
     }),
   )
-  const failure = [cancel, resume, remove].find((mutation) => mutation.error !== null)
   return (
-    <>
-      {isActive(status) ? (
-        // busy until the event of the end arrives: it stops after the step that runs
-        <Button busy={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate({ id })}>
-          {cancel.isPending || cancel.isSuccess ? 'Stopping…' : 'Stop'}
-        </Button>
-      ) : null}
-      {status === 'cancelled' || status === 'failed' ? (
-        <Button
-          variant="primary"
-          busy={resume.isPending}
-          onClick={() => {
-            cancel.reset()
-            resume.mutate({ id })
-          }}
-        >
-          Resume
-        </Button>
-      ) : null}
-      {isActive(status) ? null : (
-        <ConfirmButton
-          label="Delete"
-          title="Delete this training?"
-          confirmLabel="Delete the training"
-          busy={remove.isPending}
-          onConfirm={() => remove.mutate({ id })}
-        >
-          Its checkpoints, its curves and its model go.
-        </ConfirmButton>
-      )}
-      {failure === undefined ? null : (
-        <div className="basis-full">
-          <ErrorState error={failure.error} actionLabel="Dismiss" onAction={() => failure.reset()} />
-        </div>
-      )}
-    </>
+    <JobActions
+      job={training}
+      {...{ cancel, resume, remove }}
+      cancelLabels={['Stop', 'Stopping…']}
+      noun="training"
+      whatGoes="Its checkpoints, its curves and its model go."
+    />
   )
 }
